@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/** `architecture` is part of `pnpm check`; `unit` runs in parallel; `acceptance` starts whole clouds, one file at a time. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'architecture', include: ['test/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/test/**/*.test.ts', 'infra/test/**/*.test.ts'],
+          exclude: ['packages/acceptance/**', '**/node_modules/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'acceptance',
+          include: ['packages/acceptance/test/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
