@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 /** `architecture` is part of `pnpm check`; `unit` runs in parallel; `acceptance` starts whole clouds, one file at a time. */
 export default defineConfig({
   test: {
+    // `.ci/run` counts tests in a report of its own.
+    reporters: process.env.VITEST_REPORT
+      ? ['default', ['json', { outputFile: process.env.VITEST_REPORT }]]
+      : ['default'],
     projects: [
       { test: { name: 'architecture', include: ['test/**/*.test.ts'] } },
       {
