@@ -1,1 +1,2 @@
-export {};
+export { CloudError, formatProblem, type Problem } from './cloud-error.ts';
+export type { CloudEvent } from './events.ts';

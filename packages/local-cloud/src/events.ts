@@ -1,0 +1,83 @@
+/**
+ * What happens inside a cloud, as data. Events are handed over synchronously, before the answer they speak of goes
+ * on, so that a test can act (kill a process, count a call) at that very point.
+ */
+export type CloudEvent =
+  | EnvironmentStarted
+  | EnvironmentStopped
+  | InvocationStarted
+  | InvocationFinished
+  | FunctionLog
+  | DynamoDbRequest
+  | DynamoDbAnswered
+  | ApiRequest;
+
+/** An execution environment is ready: spawned and its handler loaded, which took `coldStartMs`. */
+export interface EnvironmentStarted {
+  readonly type: 'lambda.environment-started';
+  readonly function: string;
+  readonly pid: number;
+  readonly coldStartMs: number;
+}
+
+export interface EnvironmentStopped {
+  readonly type: 'lambda.environment-stopped';
+  readonly function: string;
+  readonly pid: number;
+  readonly reason: 'retired' | 'timeout' | 'exit' | 'init-error';
+}
+
+export interface InvocationStarted {
+  readonly type: 'lambda.invocation-started';
+  readonly function: string;
+  readonly pid: number;
+  readonly requestId: string;
+}
+
+/** `errorType` (`Sandbox.Timedout`, `Runtime.ExitError`, the thrown error's name) is there when it failed. */
+export interface InvocationFinished {
+  readonly type: 'lambda.invocation-finished';
+  readonly function: string;
+  readonly pid: number;
+  readonly requestId: string;
+  readonly durationMs: number;
+  readonly errorType?: string;
+}
+
+/** One line that a function wrote to its standard output or error. */
+export interface FunctionLog {
+  readonly type: 'lambda.log';
+  readonly function: string;
+  readonly line: string;
+}
+
+/** A signed request reached the database's gateway; `principal` is the caller's function name or `administrator`. */
+export interface DynamoDbRequest {
+  readonly type: 'dynamodb.request';
+  readonly principal: string;
+  /** `TransactWriteItems` */
+  readonly operation: string;
+  readonly outcome: 'allowed' | 'denied' | 'refused';
+}
+
+/** The database has answered (and written); the answer goes to the caller after this event. */
+export interface DynamoDbAnswered {
+  readonly type: 'dynamodb.answered';
+  readonly principal: string;
+  readonly operation: string;
+  readonly status: number;
+}
+
+export interface ApiRequest {
+  readonly type: 'api.request';
+  /** Construct path of the API. */
+  readonly api: string;
+  /** `GET /api/flights`, `$default`; absent when no route matched. */
+  readonly routeKey?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+export type EmitEvent = (event: CloudEvent) => void;
