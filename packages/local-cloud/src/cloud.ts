@@ -1,0 +1,118 @@
+import type { EmitEvent } from './events.ts';
+
+/** What to run, and how. */
+export interface CloudOptions {
+  /** Directory that `cdk synth` wrote, usually `cdk.out`. */
+  readonly assembly: string;
+  /** Ids of the stacks to start; the stacks they depend on start too. Default: all. */
+  readonly stacks?: readonly string[];
+  /** Port of the first API on 127.0.0.1; further APIs take the following ports. Default: free ports. */
+  readonly port?: number;
+  /** A running DynamoDB (e.g. DynamoDB Local) to use instead of the embedded one: `http://127.0.0.1:8000`. */
+  readonly dynamodbEndpoint?: string;
+  /** Upper bound of execution environments per function, below what its reserved concurrency allows. Default: 1000. */
+  readonly maxEnvironments?: number;
+  /** Told of everything that happens, synchronously, before the answer in question goes on. */
+  readonly onEvent?: EmitEvent;
+}
+
+/**
+ * Running stacks. Everything listens on 127.0.0.1 and ends with `close`, or with the process that started it.
+ */
+export interface Cloud {
+  /** The started stacks in the order of their dependencies, with their resolved outputs. */
+  readonly stacks: readonly StartedStack[];
+  readonly apis: readonly StartedApi[];
+  readonly functions: readonly StartedFunction[];
+  readonly tables: readonly StartedTable[];
+  /** The OIDC issuers that stand in for the stacks' user pools and for literal issuers of JWT authorizers. */
+  readonly issuers: readonly StandInIssuer[];
+  /** Endpoint and credentials for an SDK client that may do everything, to seed and to look. */
+  readonly administrator: Administrator;
+  /** Signs a JWT (RS256) as one of the stand-in issuers. */
+  issueToken(request: TokenRequest): Promise<string>;
+  /**
+   * Ends the idle execution environments of the named function, of all functions without a name; busy ones end with
+   * their invocation. The next request is a cold start.
+   */
+  retireEnvironments(functionName?: string): void;
+  /** Ends every listener and process of this cloud. Calling it again waits for the same end. */
+  close(): Promise<void>;
+}
+
+export interface StartedStack {
+  /** Id of the stack in the assembly. */
+  readonly name: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface StartedApi {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly constructPath: string;
+  /** `http://127.0.0.1:49152`, without a trailing slash. */
+  readonly url: string;
+}
+
+export interface StartedFunction {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly constructPath: string;
+  /** Physical name, which events and `retireEnvironments` use. */
+  readonly name: string;
+  /** Directory of its code inside the assembly: it runs in place. */
+  readonly assetDirectory: string;
+  /** `index.handler` */
+  readonly handler: string;
+  environments(): ExecutionEnvironment[];
+}
+
+export interface ExecutionEnvironment {
+  readonly pid: number;
+  readonly state: 'starting' | 'idle' | 'busy';
+}
+
+export interface StartedTable {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+}
+
+export interface StandInIssuer {
+  /** The `iss` of its tokens: an address on 127.0.0.1 with discovery document and JWKS below it. */
+  readonly url: string;
+  /** The construct path of the user pool or the literal issuer that it stands in for. */
+  readonly standsInFor: string;
+}
+
+export interface Administrator {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: Credentials;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Claims of a token; times in seconds relative to now, negative for the past. */
+export interface TokenRequest {
+  readonly subject: string;
+  /** Default: the first audience that a JWT authorizer expects, else the first user pool client. `null`: no `aud`. */
+  readonly audience?: string | readonly string[] | null;
+  readonly clientId?: string;
+  /** Default: the first of `Cloud.issuers`. Any other text is signed all the same, to try what is refused. */
+  readonly issuer?: string;
+  /** Default 3600. */
+  readonly expiresInSeconds?: number;
+  readonly notBeforeInSeconds?: number;
+  /** Default 0. */
+  readonly issuedInSeconds?: number;
+  /** Space-separated in the claim `scope`. */
+  readonly scopes?: readonly string[];
+  /** Further claims, which win over the ones above. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
