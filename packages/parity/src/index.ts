@@ -1,1 +1,30 @@
-export {};
+export type { AcceptedDivergence, Comparison } from './compare/compare.ts';
+export { compare } from './compare/compare.ts';
+export { EnvironmentError, exitCodeOfError, exitCodes, UsageError } from './errors.ts';
+export type { HeaderLine, HttpRequest, HttpResponse, Send } from './http/http-message.ts';
+export type { HttpTransport } from './http/http-transport.ts';
+export { createHttpTransport } from './http/http-transport.ts';
+export type { PlayEvent, PlayOptions } from './play/play.ts';
+export { play } from './play/play.ts';
+export type {
+  AnsweredStep,
+  PlayedScenario,
+  PlayedStep,
+  Playthrough,
+  SkippedStep,
+} from './play/playthrough.ts';
+export type { Target } from './play/target.ts';
+export type { AcceptedFinding, Finding, Json } from './report/finding.ts';
+export type { FindingCode } from './report/finding-catalogue.ts';
+export { findingCatalogue } from './report/finding-catalogue.ts';
+export type {
+  NoiseKind,
+  NoisePlace,
+  NotCompared,
+  ParityReport,
+  RouteSummary,
+} from './report/parity-report.ts';
+export type { ParityRun } from './run-parity.ts';
+export { runParity } from './run-parity.ts';
+export { checkSuite, defineScenario } from './scenario/define-scenario.ts';
+export type { Captured, CaptureSource, Scenario, Step, StepRequest } from './scenario/scenario.ts';

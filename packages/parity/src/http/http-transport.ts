@@ -1,0 +1,99 @@
+import http from 'node:http';
+import https from 'node:https';
+import { EnvironmentError, UsageError } from '../errors.ts';
+import type { HeaderLine, HttpRequest, HttpResponse, Send } from './http-message.ts';
+
+/** Sends requests to one base URL over kept-alive connections. */
+export interface HttpTransport {
+  readonly send: Send;
+  /** Ends the idle connections. */
+  close(): void;
+}
+
+/**
+ * Creates a transport over `node:http(s)`: paths go out exactly as written, which `fetch` would not do.
+ * Redirects are not followed, bodies not decoded, nothing is retried.
+ *
+ * @throws UsageError `target.url` when `url` is no http(s) URL; `send` throws EnvironmentError `target.unreachable`
+ * or `target.timeout`.
+ */
+export function createHttpTransport({
+  url,
+  timeoutMs = 30_000,
+}: {
+  url: string;
+  timeoutMs?: number;
+}): HttpTransport {
+  const base = parseBaseUrl(url);
+  const client = base.protocol === 'https:' ? https : http;
+  const agent = new client.Agent({ keepAlive: true });
+  const prefix = base.pathname.replace(/\/+$/, '');
+
+  const send: Send = (request) => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const options = {
+      agent,
+      signal,
+      // A WHATWG URL keeps the brackets of an IPv6 address, a socket does not want them.
+      hostname: base.hostname.replace(/^\[|\]$/g, ''),
+      port: base.port,
+      method: request.method,
+      path: prefix + request.path,
+      headers: toNodeHeaders(request),
+    };
+    return new Promise<HttpResponse>((resolve, reject) => {
+      const outgoing = client.request(options, (incoming) => collect(incoming).then(resolve, reject));
+      outgoing.on('error', reject);
+      outgoing.end(request.body);
+    }).catch((cause) => {
+      throw signal.aborted ? timedOut(url, request, timeoutMs) : unreachable(url, request, cause);
+    });
+  };
+  return { send, close: () => agent.destroy() };
+}
+
+function parseBaseUrl(url: string): URL {
+  const base = URL.canParse(url) ? new URL(url) : undefined;
+  if (base && /^https?:$/.test(base.protocol) && !base.search && !base.hash) return base;
+  throw new UsageError(
+    'target.url',
+    `\`${url}\` is no base URL of an API. Write one such as https://api.example.com/stage.`,
+  );
+}
+
+function toNodeHeaders({ headers, body }: HttpRequest): Record<string, string | string[]> {
+  const lines: Record<string, string | string[]> = {};
+  if (body) lines['content-length'] = String(body.length);
+  for (const [name, value] of headers) {
+    const earlier = name === 'content-length' ? undefined : lines[name];
+    lines[name] = earlier === undefined ? value : [earlier, value].flat();
+  }
+  return lines;
+}
+
+async function collect(incoming: http.IncomingMessage): Promise<HttpResponse> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const raw = incoming.rawHeaders;
+  const headers = Array.from({ length: raw.length / 2 }, (_, i): HeaderLine => {
+    return [(raw[2 * i] ?? '').toLowerCase(), raw[2 * i + 1] ?? ''];
+  });
+  return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks) };
+}
+
+function timedOut(url: string, { method, path }: HttpRequest, timeoutMs: number): EnvironmentError {
+  return new EnvironmentError(
+    'target.timeout',
+    `${url} did not answer ${method} ${path} within ${timeoutMs} ms. See whether it is alive, or allow it more time.`,
+  );
+}
+
+function unreachable(url: string, { method, path }: HttpRequest, cause: unknown): EnvironmentError {
+  const reason =
+    cause instanceof Error ? (cause as NodeJS.ErrnoException).code || cause.message : String(cause);
+  return new EnvironmentError(
+    'target.unreachable',
+    `${url} gave no answer to ${method} ${path}: ${reason}. Check the URL and that the API is running.`,
+    { cause },
+  );
+}

@@ -1,0 +1,95 @@
+import { UsageError } from '../errors.ts';
+import type { Send } from '../http/http-message.ts';
+import { findCaptured } from '../scenario/capture.ts';
+import type { Scenario, Step, StepRequest } from '../scenario/scenario.ts';
+import { toHttpRequest } from '../scenario/to-http-request.ts';
+import { type CapturedValues, createCapturedValues, MissingValue } from './captured-values.ts';
+import type { PlayedScenario, PlayedStep, SkippedStep } from './playthrough.ts';
+import type { Target } from './target.ts';
+
+interface Deps {
+  readonly send: Send;
+  readonly credentials: Target['credentials'];
+  readonly onStep: (step: PlayedStep) => void;
+}
+
+/** Plays the steps of one scenario in order; a step whose values are missing is skipped, not fatal. */
+export async function playScenario(scenario: Scenario, deps: Deps): Promise<PlayedScenario> {
+  const startedAtMs = Date.now();
+  const values = createCapturedValues();
+  const steps: PlayedStep[] = [];
+  for (const step of scenario.steps) {
+    const place = `${scenario.name} > ${step.name}`;
+    const played = await playStep(step, { ...deps, values, place });
+    keepCaptures(step, played, { values, place });
+    steps.push(played);
+    deps.onStep(played);
+  }
+  return { name: scenario.name, startedAtMs, steps };
+}
+
+async function playStep(
+  step: Step,
+  { send, credentials, values, place }: Deps & { values: CapturedValues; place: string },
+): Promise<PlayedStep> {
+  const { name } = step;
+  const stated = stateRequest(step, values, place);
+  if (stated instanceof MissingValue) return { outcome: stated.outcome, name, reason: stated.message };
+  const token = stated.as === undefined ? undefined : await credentials?.(stated.as);
+  if (stated.as !== undefined && token === undefined)
+    return {
+      outcome: 'no-credential',
+      name,
+      reason: `no credential \`${stated.as}\` for this target`,
+      request: stated,
+    };
+  const request = toHttpRequest(stated, { place, ...(token !== undefined && { token }) });
+  const startedAtMs = Date.now();
+  const start = performance.now();
+  const response = await send(request);
+  const durationMs = performance.now() - start;
+  const expect = step.expect === undefined ? {} : { expect: step.expect };
+  return { outcome: 'answered', name, ...expect, request, response, startedAtMs, durationMs };
+}
+
+function stateRequest({ request }: Step, values: CapturedValues, place: string): StepRequest | MissingValue {
+  if (typeof request !== 'function') return request;
+  try {
+    return request(values.reader(place));
+  } catch (error) {
+    if (error instanceof MissingValue) return error;
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      'scenario.threw',
+      `${place}: its request function threw ${error}. Mend the scenario.`,
+      { cause: error },
+    );
+  }
+}
+
+function keepCaptures(
+  step: Step,
+  played: PlayedStep,
+  { values, place }: { values: CapturedValues; place: string },
+): void {
+  for (const [name, source] of Object.entries(step.capture ?? {})) {
+    if (played.outcome !== 'answered') {
+      values.miss(name, missing(played, `step ${step.name} was not played (${played.reason})`));
+      continue;
+    }
+    const value = findCaptured(source, played.response, place);
+    if (value !== undefined) values.keep(name, value);
+    else
+      values.miss(
+        name,
+        new MissingValue(
+          'not-reached',
+          `the answer ${played.response.status} of step ${step.name} has no ${source}`,
+        ),
+      );
+  }
+}
+
+function missing(skipped: SkippedStep, reason: string): MissingValue {
+  return new MissingValue(skipped.outcome, reason);
+}

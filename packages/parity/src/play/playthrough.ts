@@ -1,0 +1,39 @@
+import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
+
+/** What one target answered to a suite: plain data, in the suite's order. */
+export interface Playthrough {
+  /** The target's URL. */
+  readonly target: string;
+  readonly scenarios: readonly PlayedScenario[];
+}
+
+/** One scenario on one side. */
+export interface PlayedScenario {
+  readonly name: string;
+  /** Epoch milliseconds by our own clock. */
+  readonly startedAtMs: number;
+  readonly steps: readonly PlayedStep[];
+}
+
+/** A step that was answered, or the reason why it was not sent. */
+export type PlayedStep = AnsweredStep | SkippedStep;
+
+/** One half of an exchange. */
+export interface AnsweredStep {
+  readonly outcome: 'answered';
+  readonly name: string;
+  readonly expect?: number;
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+}
+
+/** A step without request: its target has no such credential, or an earlier answer lacked a value that it needs. */
+export interface SkippedStep {
+  readonly outcome: 'no-credential' | 'not-reached';
+  readonly name: string;
+  readonly reason: string;
+  /** Absent when the request itself could not be made. */
+  readonly request?: Pick<HttpRequest, 'method' | 'path'>;
+}

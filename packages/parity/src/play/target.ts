@@ -1,0 +1,11 @@
+import type { Send } from '../http/http-message.ts';
+
+/** An API under comparison. */
+export interface Target {
+  /** Base URL; also what reports call the target. */
+  readonly url: string;
+  /** The token for a name used as `as`, or undefined when this target cannot have one: such steps are listed as not compared. */
+  readonly credentials?: (name: string) => string | undefined | Promise<string | undefined>;
+  /** Another transport than `node:http(s)`, supertest for example. */
+  readonly send?: Send;
+}

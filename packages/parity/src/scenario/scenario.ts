@@ -1,0 +1,45 @@
+/** An ordered list of requests; a later step uses what earlier answers of the same side contained. */
+export interface Scenario {
+  /** Unique in a suite, `area.kebab-case`: `bookings.create-and-read`. */
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
+
+/** One request of a scenario, and what is kept of its answer. */
+export interface Step {
+  /** Unique in its scenario. */
+  readonly name: string;
+  /** The request, or a function of the values captured so far on that side. */
+  readonly request: StepRequest | ((captured: Captured) => StepRequest);
+  /** The status wanted on the baseline; another one there is the finding `parity.unexpected-status`. */
+  readonly expect?: number;
+  /** Names for later steps, and where in the answer each value is. */
+  readonly capture?: Readonly<Record<string, CaptureSource>>;
+}
+
+/** A place in an answer: `body:/items/0/id` (RFC 6901 pointer), `header:etag`, `cookie:session` or `status`. */
+export type CaptureSource = `body:${string}` | `header:${string}` | `cookie:${string}` | 'status';
+
+/** Values by captured name. Numbers and booleans arrive as their text. */
+export type Captured = Readonly<Record<string, string>>;
+
+/** A request as a scenario states it: at most one of `json`, `text`, `form`, `bytes` and `rawBody`. */
+export interface StepRequest {
+  readonly method: string;
+  /** Path and query, sent exactly as written: nothing is encoded, normalised or resolved. */
+  readonly path: string;
+  /** A list sends the header on several lines. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The name of a credential: each target gives its own token, sent as `Authorization: Bearer <token>`. */
+  readonly as?: string | undefined;
+  /** Sent as JSON with `content-type: application/json`, unless the headers state a type. */
+  readonly json?: unknown;
+  /** Sent with `content-type: text/plain; charset=utf-8`, unless the headers state a type. */
+  readonly text?: string;
+  /** Sent with `content-type: application/x-www-form-urlencoded`, unless the headers state a type. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Sent with `content-type: application/octet-stream`, unless the headers state a type. */
+  readonly bytes?: Uint8Array;
+  /** Sent as it is, without any content type of its own: for malformed bodies. */
+  readonly rawBody?: string | Uint8Array;
+}

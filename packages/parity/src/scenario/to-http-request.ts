@@ -1,0 +1,70 @@
+import { UsageError } from '../errors.ts';
+import type { HeaderLine, HttpRequest } from '../http/http-message.ts';
+import type { StepRequest } from './scenario.ts';
+
+interface Body {
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+}
+
+const bodyKinds = ['json', 'text', 'form', 'bytes', 'rawBody'] as const;
+
+/**
+ * The message that goes onto the wire for a step's request; `token` is what its target gave for `as`.
+ *
+ * @throws UsageError `scenario.request`, naming `place`.
+ */
+export function toHttpRequest(
+  request: StepRequest,
+  { place, token }: { place: string; token?: string },
+): HttpRequest {
+  checkRequest(request, place);
+  const body = encodeBody(request);
+  const headers = listHeaderLines(request);
+  const has = (name: string) => headers.some(([header]) => header === name);
+  if (body?.contentType && !has('content-type')) headers.push(['content-type', body.contentType]);
+  if (token !== undefined) headers.push(['authorization', `Bearer ${token}`]);
+  return { method: request.method, path: request.path, headers, ...(body && { body: body.bytes }) };
+}
+
+function checkRequest(request: StepRequest, place: string): void {
+  const refuse = (reason: string): never => {
+    throw new UsageError('scenario.request', `${place}: ${reason}`);
+  };
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(request.method))
+    refuse(`the method \`${request.method}\` is no HTTP method.`);
+  // Exactly what Node's parser lets through; everything else must be percent-encoded by the scenario itself.
+  if (!/^\/[\u0021-\u00ff]*$/.test(request.path))
+    refuse(
+      `the path \`${request.path}\` must start with / and holds no space or control character. Percent-encode it.`,
+    );
+  const bodies = bodyKinds.filter((kind) => request[kind] !== undefined);
+  if (bodies.length > 1) refuse(`the request has ${bodies.join(' and ')}. Keep one.`);
+  if (
+    request.as !== undefined &&
+    Object.keys(request.headers ?? {}).some((name) => /^authorization$/i.test(name))
+  )
+    refuse('the request has both `as` and an authorization header. Keep one.');
+}
+
+function listHeaderLines(request: StepRequest): HeaderLine[] {
+  return Object.entries(request.headers ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((line): HeaderLine => [name.toLowerCase(), line]),
+  );
+}
+
+function encodeBody(request: StepRequest): Body | undefined {
+  const encode = (text: string) => new TextEncoder().encode(text);
+  if (request.json !== undefined)
+    return { bytes: encode(JSON.stringify(request.json)), contentType: 'application/json' };
+  if (request.text !== undefined)
+    return { bytes: encode(request.text), contentType: 'text/plain; charset=utf-8' };
+  if (request.form !== undefined)
+    return {
+      bytes: encode(new URLSearchParams({ ...request.form }).toString()),
+      contentType: 'application/x-www-form-urlencoded',
+    };
+  if (request.bytes !== undefined) return { bytes: request.bytes, contentType: 'application/octet-stream' };
+  if (typeof request.rawBody === 'string') return { bytes: encode(request.rawBody) };
+  return request.rawBody && { bytes: request.rawBody };
+}
