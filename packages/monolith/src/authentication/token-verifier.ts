@@ -1,0 +1,62 @@
+import type { Clock } from '@unlith/shared-model';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+
+/** A token's customer, or why there is none. */
+export type Authentication =
+  | { readonly outcome: 'customer'; readonly customerId: string; readonly expiresAt: Date }
+  | { readonly outcome: 'missing' | 'expired' | 'wrong-audience' | 'invalid' | 'keys-unavailable' };
+
+export type VerifyToken = (token: string | undefined) => Promise<Authentication>;
+
+export type TokenVerifierDeps = {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly clock: Pick<Clock, 'now'>;
+};
+
+/**
+ * Verifies a token by the rules of API Gateway's JWT authorizer, so that the lith and its split admit the same customers:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ * RS256 only, no clock skew; the issuer's keys are kept for two hours, as there.
+ */
+export function createTokenVerifier({ issuer, audience, clock }: TokenVerifierDeps): VerifyToken {
+  const keys = createRemoteJWKSet(new URL(`${issuer.replace(/\/$/, '')}/.well-known/jwks.json`), {
+    cacheMaxAge: 2 * 60 * 60 * 1000,
+    timeoutDuration: 1500,
+  });
+  return async (token) => {
+    if (!token) return { outcome: 'missing' };
+    const now = clock.now();
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        algorithms: ['RS256'],
+        requiredClaims: ['sub', 'exp'],
+        currentDate: now,
+      });
+      return authenticationOf(payload, audience, now);
+    } catch (error) {
+      return { outcome: outcomeOf(error) };
+    }
+  };
+}
+
+function authenticationOf(payload: JWTPayload, audience: string, now: Date): Authentication {
+  const { sub = '', exp = 0, iat = 0 } = payload;
+  if (iat * 1000 > now.getTime()) return { outcome: 'invalid' };
+  if (!audiencesOf(payload).includes(audience)) return { outcome: 'wrong-audience' };
+  return { outcome: 'customer', customerId: sub, expiresAt: new Date(exp * 1000) };
+}
+
+/** `client_id` (Cognito's access tokens) stands in for an absent `aud`, and never rescues a wrong one. */
+const audiencesOf = ({ aud, client_id }: JWTPayload): unknown[] => [aud ?? client_id].flat();
+
+function outcomeOf(error: unknown): Exclude<Authentication['outcome'], 'customer'> {
+  if (error instanceof errors.JWTExpired) return 'expired';
+  // jose's plain JOSEError is an answer of the key endpoint other than 200; what is not jose's own is the network's.
+  const keysUnavailable =
+    !(error instanceof errors.JOSEError) ||
+    error instanceof errors.JWKSTimeout ||
+    error.code === errors.JOSEError.code;
+  return keysUnavailable ? 'keys-unavailable' : 'invalid';
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { Tables } from './airline.ts';
+
+/** What `createApp` needs to know, all of it resolved. */
+export type AppSettings = {
+  /** Of the customers' tokens: `iss`, to the letter; its keys are at `<issuer>/.well-known/jwks.json`. */
+  readonly issuer: string;
+  /** `aud` of the customers' tokens, or their `client_id` if they have no `aud`. */
+  readonly audience: string;
+  /** Directory of the EJS templates. */
+  readonly viewsDirectory: string;
+  /** Directory that is served under `/public`. */
+  readonly publicDirectory: string;
+};
+
+export type Settings = AppSettings & Tables;
+
+/** An environment that cannot be run in: the message names the variable and what it holds. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Reads JWT_ISSUER, JWT_AUDIENCE, FLIGHTS_TABLE and BOOKINGS_TABLE. `views` and `public` lie in `assetsDirectory`:
+ * beside the source, or beside the bundle on Lambda.
+ *
+ * @throws {SettingsError} naming the variable that is missing or no URL.
+ */
+export function resolveSettings(environment: NodeJS.ProcessEnv, assetsDirectory: string): Settings {
+  const get = (name: keyof typeof meanings): string => {
+    const value = environment[name];
+    if (!value) throw new SettingsError(`${name} is not set: give ${meanings[name]}.`);
+    return value;
+  };
+  const issuer = get('JWT_ISSUER');
+  if (!URL.canParse(issuer)) {
+    throw new SettingsError(`JWT_ISSUER is "${issuer}": give ${meanings.JWT_ISSUER}.`);
+  }
+  return {
+    issuer,
+    audience: get('JWT_AUDIENCE'),
+    flightsTable: get('FLIGHTS_TABLE'),
+    bookingsTable: get('BOOKINGS_TABLE'),
+    viewsDirectory: join(assetsDirectory, 'views'),
+    publicDirectory: join(assetsDirectory, 'public'),
+  };
+}
+
+const meanings = {
+  JWT_ISSUER: 'the URL that stands in the "iss" of the customers\' tokens, as https://login.example.com',
+  JWT_AUDIENCE: 'the "aud" of the customers\' tokens',
+  FLIGHTS_TABLE: 'the name of the DynamoDB table with the flights',
+  BOOKINGS_TABLE: 'the name of the DynamoDB table with the bookings',
+};
