@@ -1,8 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { createAirlineStages } from './airline-stages.ts';
+import { bundleSources, createAirlineStages } from './airline-stages.ts';
+import { bundleFunctions } from './bundle-functions.ts';
 import { resolveStageSettings } from './stage-settings.ts';
 
 /** Entry of the CDK app: `cdk deploy`, `cdk synth` and `pnpm synth` all run this file. */
-const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });
-await createAirlineStages(app, resolveStageSettings(app.node));
-app.synth();
+const app = new App({
+  outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
+  // As the CDK CLI does, so that every resource names its construct whoever runs this file.
+  context: { 'aws:cdk:enable-path-metadata': true },
+});
+const settings = resolveStageSettings(app.node);
+// The assembly copies the bundles, so two synths at once do not meet.
+const bundleDirectory = await mkdtemp(join(tmpdir(), 'unlith-bundles-'));
+try {
+  createAirlineStages(app, settings, await bundleFunctions(bundleSources, bundleDirectory));
+  app.synth();
+} finally {
+  await rm(bundleDirectory, { recursive: true, force: true });
+}

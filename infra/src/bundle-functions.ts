@@ -1,4 +1,4 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -20,8 +20,6 @@ export async function bundleFunctions(
   sources: readonly BundleSource[],
   outDirectory: string,
 ): Promise<ReadonlyMap<string, string>> {
-  await rm(outDirectory, { recursive: true, force: true });
-  await mkdir(outDirectory, { recursive: true });
   await build({
     entryPoints: Object.fromEntries(sources.map(({ name, entry }) => [`${name}/index`, entry])),
     outdir: outDirectory,

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -13,8 +13,8 @@ import { Construct } from 'constructs';
 
 /** What a function may do on one table, or on one index of it. */
 export interface TableGrant {
-  readonly table: ITableV2;
-  readonly index?: string;
+  readonly table: TableV2;
+  readonly index: string | undefined;
   readonly actions: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { FeaturePlan, Mfa, UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 
@@ -30,6 +30,17 @@ export class IdentityStack extends Stack implements Identity {
       featurePlan: FeaturePlan.ESSENTIALS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    Validations.of(customers).acknowledge(
+      {
+        id: 'AwsSolutions::AwsSolutions-COG2',
+        reason: 'Customers choose a second factor; a loyalty scheme does not force one',
+      },
+      {
+        id: 'AwsSolutions::AwsSolutions-COG8',
+        reason:
+          'Threat protection of the Plus plan is priced per user: an airline turns it on, a reference does not',
+      },
+    );
     const client = customers.addClient('Web', {
       authFlows: { userSrp: true, userPassword: true },
       accessTokenValidity: Duration.hours(1),

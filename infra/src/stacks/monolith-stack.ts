@@ -1,0 +1,45 @@
+import type { ServiceDescription } from '@unlith/microservices';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AirlineFunction } from '../resources/airline-function.ts';
+import { createHttpApi } from '../resources/http-api.ts';
+import { addRoutes } from '../resources/route.ts';
+import { createTables, resolveGrants, tableEnvironment, uniteGrants } from '../resources/service-tables.ts';
+import type { StageSettings } from '../stage-settings.ts';
+import type { Identity } from './identity-stack.ts';
+
+export interface MonolithStackProps extends StackProps {
+  readonly services: readonly ServiceDescription[];
+  readonly bundleDirectory: string;
+  readonly identity: Identity;
+  readonly throttle: StageSettings['throttle'];
+}
+
+/** The lith: one function behind `$default`, all tables, and a role that may do all that any route needs. */
+export class MonolithStack extends Stack {
+  constructor(scope: Construct, id: string, props: MonolithStackProps) {
+    super(scope, id, props);
+    const tables = createTables(this, props.services);
+    const functions = props.services.flatMap((service) => service.functions);
+    const lith = new AirlineFunction(this, 'Lith', {
+      bundleDirectory: props.bundleDirectory,
+      description: 'The whole airline: Express 5 with its own router, door and views',
+      memoryMiB: 1024,
+      timeoutSeconds: 15,
+      environment: {
+        NODE_ENV: 'production',
+        JWT_ISSUER: props.identity.issuer,
+        JWT_AUDIENCE: props.identity.audience,
+        ...tableEnvironment(tables, () => true),
+      },
+      grants: resolveGrants(uniteGrants(functions.flatMap(({ grants }) => grants)), tables),
+    });
+    const api = createHttpApi(this, props.throttle);
+    addRoutes(this, ['$default'], {
+      api,
+      function: lith.lambda,
+      guard: { openBecause: 'Castle and moat: the lith verifies tokens itself, at its one door' },
+    });
+    new CfnOutput(this, 'Url', { value: api.apiEndpoint });
+  }
+}

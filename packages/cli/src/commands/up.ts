@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Cloud, startCloud } from '@unlith/local-cloud';
+import { type Command, InvalidArgumentError } from 'commander';
+import { UsageError } from '../exit-code.ts';
+
+interface UpOptions {
+  readonly assembly: string;
+  readonly port?: number;
+  readonly dynamodbEndpoint?: string;
+  readonly seed?: string;
+  readonly subject: string;
+  readonly json?: true;
+}
+
+/** `unlith up [stack…]`: runs stacks of an assembly and keeps them running until SIGINT or SIGTERM. */
+export function addUpCommand(program: Command): void {
+  program
+    .command('up')
+    .description('run stacks of a CDK assembly on this machine and keep them running')
+    .argument('[stack...]', 'ids of the stacks; those that they depend on come along (default: all)')
+    .option('--assembly <directory>', 'what `cdk synth` wrote', 'cdk.out')
+    .option('--port <number>', 'port of the first API, the next ones follow (default: free ports)', parsePort)
+    .option('--dynamodb-endpoint <url>', 'a DynamoDB of your own instead of the embedded one')
+    .option('--seed <module>', 'module whose default export, (cloud) => Promise, fills the tables')
+    .option('--subject <sub>', 'customer of the token that is printed', 'customer-1')
+    .option('--json', 'print one JSON line instead of words')
+    .action(up);
+}
+
+async function up(stacks: string[], options: UpOptions): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+
+  const cloud = await startCloud({
+    assembly: resolve(options.assembly),
+    ...(stacks.length > 0 && { stacks }),
+    ...(options.port !== undefined && { port: options.port }),
+    ...(options.dynamodbEndpoint !== undefined && { dynamodbEndpoint: options.dynamodbEndpoint }),
+  });
+  try {
+    if (options.seed !== undefined) await seed(options.seed, cloud);
+    const description = await describe(cloud, options.subject);
+    console.log(options.json ? JSON.stringify(description) : formatDescription(description));
+    if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  } finally {
+    await cloud.close();
+  }
+}
+
+type Seed = (cloud: Cloud) => Promise<void>;
+
+async function seed(module: string, cloud: Cloud): Promise<void> {
+  const { default: seedTables } = (await import(pathToFileURL(resolve(module)).href)) as { default?: Seed };
+  if (typeof seedTables !== 'function') {
+    throw new UsageError(`--seed ${module} has no default export: export default async (cloud) => { … }`);
+  }
+  await seedTables(cloud);
+}
+
+interface CloudDescription {
+  readonly stacks: Cloud['stacks'];
+  readonly apis: readonly { readonly stack: string; readonly url: string }[];
+  readonly dynamodb: string;
+  readonly token: string;
+}
+
+async function describe(cloud: Cloud, subject: string): Promise<CloudDescription> {
+  return {
+    stacks: cloud.stacks,
+    apis: cloud.apis.map(({ stack, url }) => ({ stack, url })),
+    dynamodb: cloud.administrator.endpoint,
+    token: await cloud.issueToken({ subject, expiresInSeconds: 24 * 60 * 60 }),
+  };
+}
+
+function formatDescription({ apis, dynamodb, token }: CloudDescription): string {
+  const width = Math.max(...apis.map(({ stack }) => stack.length), 'DynamoDB'.length);
+  return [
+    ...apis.map(({ stack, url }) => `${stack.padEnd(width)}  ${url}`),
+    `${'DynamoDB'.padEnd(width)}  ${dynamodb}`,
+    '',
+    'A token for a day, for the Authorization header or the pages’ sign-in form:',
+    token,
+    '',
+    'Ctrl-C stops everything.',
+  ].join('\n');
+}
+
+function parsePort(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new InvalidArgumentError('Give a port from 1 to 65535, as --port 3000.');
+  }
+  return port;
+}

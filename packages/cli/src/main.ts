@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { CloudError } from '@unlith/local-cloud';
+import { ParityError } from '@unlith/parity';
+import { Command, CommanderError } from 'commander';
+import { addParityCommand } from './commands/parity.ts';
+import { addUpCommand } from './commands/up.ts';
+import { type ExitCode, exitCode, UsageError } from './exit-code.ts';
+
+const program = new Command('unlith')
+  .description('Takes an Express Lambda-lith apart, one route at a time, and proves that nothing changed')
+  .exitOverride()
+  .showHelpAfterError();
+
+addUpCommand(program);
+addParityCommand(program);
+
+try {
+  // `pnpm parity -- --baseline …` hands the `--` on.
+  await program.parseAsync(process.argv.filter((argument, index) => !(argument === '--' && index === 3)));
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** A user's mistake gets its sentence, a bug its stack. */
+function report(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
+  if (error instanceof UsageError) {
+    console.error(error.message);
+    return exitCode.usage;
+  }
+  if (error instanceof CloudError || error instanceof ParityError) {
+    console.error(error.message);
+    return exitCode.environment;
+  }
+  console.error(error);
+  return exitCode.bug;
+}
