@@ -1,6 +1,8 @@
-export type { AcceptedDivergence, Comparison } from './compare/compare.ts';
+export type { Comparison } from './compare/compare.ts';
 export { compare } from './compare/compare.ts';
-export { EnvironmentError, exitCodeOfError, exitCodes, UsageError } from './errors.ts';
+export { transportHeaders } from './compare/transport-headers.ts';
+export { EnvironmentError, ParityError, UsageError } from './errors.ts';
+export { exitCodeOf, exitCodes } from './exit-code.ts';
 export type { HeaderLine, HttpRequest, HttpResponse, Send } from './http/http-message.ts';
 export type { HttpTransport } from './http/http-transport.ts';
 export { createHttpTransport } from './http/http-transport.ts';
@@ -14,9 +16,14 @@ export type {
   SkippedStep,
 } from './play/playthrough.ts';
 export type { Target } from './play/target.ts';
+export type { AcceptedDivergence } from './report/accepted.ts';
 export type { AcceptedFinding, Finding, Json } from './report/finding.ts';
 export type { FindingCode } from './report/finding-catalogue.ts';
 export { findingCatalogue } from './report/finding-catalogue.ts';
+export { formatFinding } from './report/format-finding.ts';
+export { formatJunit } from './report/format-junit.ts';
+export type { RouteColumn } from './report/format-terminal.ts';
+export { formatTerminal } from './report/format-terminal.ts';
 export type {
   NoiseKind,
   NoisePlace,
@@ -24,7 +31,8 @@ export type {
   ParityReport,
   RouteSummary,
 } from './report/parity-report.ts';
+export { writeReport } from './report/write-report.ts';
 export type { ParityRun } from './run-parity.ts';
 export { runParity } from './run-parity.ts';
 export { checkSuite, defineScenario } from './scenario/define-scenario.ts';
-export type { Captured, CaptureSource, Scenario, Step, StepRequest } from './scenario/scenario.ts';
+export type { Captured, CaptureSource, Request, Scenario, Step } from './scenario/scenario.ts';

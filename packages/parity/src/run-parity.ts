@@ -9,28 +9,36 @@ export interface ParityRun
   extends PlayOptions,
     Pick<Comparison, 'routes' | 'accepted' | 'notCompared' | 'timeToleranceMs'> {
   readonly baseline: Target;
-  /** A second, fresh baseline. */
+  /** A second baseline, as fresh as the first. */
   readonly calibration: Target;
   readonly candidate: Target;
   readonly scenarios: readonly Scenario[];
 }
 
-/** Plays a suite against baseline, candidate and calibration, and compares them. */
-export async function runParity({
-  baseline,
-  calibration,
-  candidate,
-  scenarios,
-  ...options
-}: ParityRun): Promise<ParityReport> {
-  const [left, right] = await Promise.all([
-    play(scenarios, baseline, options),
-    play(scenarios, candidate, options),
-  ]);
-  return compare({
-    ...options,
-    baseline: left,
-    candidate: right,
-    calibration: await play(scenarios, calibration, options),
-  });
+/**
+ * Plays a suite against baseline and candidate side by side, then against the calibration target, and compares.
+ * Calibration comes afterwards so that its clock differs: what is a time must be seen to vary.
+ *
+ * @throws UsageError for a faulty suite, route or accepted divergence; EnvironmentError when a target gives no answer.
+ * @example
+ * const report = await runParity({
+ *   baseline: { url: lith }, calibration: { url: secondLith }, candidate: { url: split }, scenarios,
+ *   routes: ['GET /api/flights/{flightId}'],
+ * });
+ * console.log(formatTerminal(report));
+ * process.exitCode = exitCodeOf(report);
+ */
+export async function runParity(run: ParityRun): Promise<ParityReport> {
+  const { baseline, calibration, candidate, scenarios, ...options } = run;
+  const failed = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
+  const playOn = (target: Target) => play(scenarios, target, { ...options, signal });
+  try {
+    const [left, right] = await Promise.all([playOn(baseline), playOn(candidate)]);
+    return compare({ ...options, baseline: left, candidate: right, calibration: await playOn(calibration) });
+  } catch (error) {
+    // One side failed: the other need not go on.
+    failed.abort(error);
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { Send } from '../http/http-message.ts';
 import { findCaptured } from '../scenario/capture.ts';
-import type { Scenario, Step, StepRequest } from '../scenario/scenario.ts';
+import type { Request, Scenario, Step } from '../scenario/scenario.ts';
 import { toHttpRequest } from '../scenario/to-http-request.ts';
 import { type CapturedValues, createCapturedValues, MissingValue } from './captured-values.ts';
 import type { PlayedScenario, PlayedStep, SkippedStep } from './playthrough.ts';
@@ -11,6 +11,7 @@ interface Deps {
   readonly send: Send;
   readonly credentials: Target['credentials'];
   readonly onStep: (step: PlayedStep) => void;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Plays the steps of one scenario in order; a step whose values are missing is skipped, not fatal. */
@@ -19,6 +20,7 @@ export async function playScenario(scenario: Scenario, deps: Deps): Promise<Play
   const values = createCapturedValues();
   const steps: PlayedStep[] = [];
   for (const step of scenario.steps) {
+    deps.signal?.throwIfAborted();
     const place = `${scenario.name} > ${step.name}`;
     const played = await playStep(step, { ...deps, values, place });
     keepCaptures(step, played, { values, place });
@@ -52,7 +54,7 @@ async function playStep(
   return { outcome: 'answered', name, ...expect, request, response, startedAtMs, durationMs };
 }
 
-function stateRequest({ request }: Step, values: CapturedValues, place: string): StepRequest | MissingValue {
+function stateRequest({ request }: Step, values: CapturedValues, place: string): Request | MissingValue {
   if (typeof request !== 'function') return request;
   try {
     return request(values.reader(place));

@@ -27,6 +27,8 @@ export interface PlayOptions {
   readonly concurrency?: number;
   /** Longest wait for one answer. Default 30,000. */
   readonly timeoutMs?: number;
+  /** Ends the play before its next request; `play` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (event: PlayEvent) => void;
 }
 
@@ -38,7 +40,7 @@ export interface PlayOptions {
 export async function play(
   scenarios: readonly Scenario[],
   target: Target,
-  { concurrency = 1, timeoutMs, onProgress = () => {} }: PlayOptions = {},
+  { concurrency = 1, timeoutMs, signal, onProgress = () => {} }: PlayOptions = {},
 ): Promise<Playthrough> {
   checkSuite(scenarios);
   const transport = target.send
@@ -51,6 +53,7 @@ export async function play(
       playScenario(scenario, {
         send: transport.send,
         credentials: target.credentials,
+        signal,
         onStep: (step) =>
           onProgress({ type: 'play.step', target: target.url, scenario: scenario.name, step }),
       }),

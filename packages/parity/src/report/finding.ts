@@ -9,7 +9,7 @@ export interface Finding {
   readonly routeKey: string;
   readonly scenario: string;
   readonly step: string;
-  /** `status`, `header:etag`, `cookie:session;path`, `body:/items/0/id`, `body:html/body/p[2]@class`. */
+  /** `status`, `header:etag`, `cookie:session;path`, `body:/items/0/id`, `body:/html/body/p[2]@class`. */
   readonly where: string;
   /** What each side has there; null where it has nothing. Long values are cut. */
   readonly baseline: Json;

@@ -19,7 +19,7 @@ export function createRouteTable(routeKeys: readonly string[]): FindRouteKey {
     .map(parseRouteKey)
     .sort((a, b) => (a.rank < b.rank ? -1 : 1));
   return (method, rawPath) => {
-    const path = rawPath.replace(/\?.*$/s, '');
+    const path = decode(rawPath.replace(/\?.*$/s, ''));
     const found = routes.find((route) => ['ANY', method].includes(route.method) && route.pattern.test(path));
     return found?.routeKey ?? '$default';
   };
@@ -38,4 +38,13 @@ function parseRouteKey(routeKey: string): Route {
     pattern: new RegExp(`^${segments.map(({ source }) => source).join('/')}$`, 's'),
     rank: segments.map(({ rank }) => rank).join('') + (method === 'ANY' ? 1 : 0),
   };
+}
+
+/** Routes are matched against the decoded path, but an encoded slash separates nothing. */
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path.replaceAll(/%2f/gi, '%252f'));
+  } catch {
+    return path;
+  }
 }

@@ -10,7 +10,7 @@ export interface Step {
   /** Unique in its scenario. */
   readonly name: string;
   /** The request, or a function of the values captured so far on that side. */
-  readonly request: StepRequest | ((captured: Captured) => StepRequest);
+  readonly request: Request | ((captured: Captured) => Request);
   /** The status wanted on the baseline; another one there is the finding `parity.unexpected-status`. */
   readonly expect?: number;
   /** Names for later steps, and where in the answer each value is. */
@@ -24,7 +24,7 @@ export type CaptureSource = `body:${string}` | `header:${string}` | `cookie:${st
 export type Captured = Readonly<Record<string, string>>;
 
 /** A request as a scenario states it: at most one of `json`, `text`, `form`, `bytes` and `rawBody`. */
-export interface StepRequest {
+export interface Request {
   readonly method: string;
   /** Path and query, sent exactly as written: nothing is encoded, normalised or resolved. */
   readonly path: string;

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { HeaderLine, HttpRequest } from '../http/http-message.ts';
-import type { StepRequest } from './scenario.ts';
+import type { Request } from './scenario.ts';
 
 interface Body {
   readonly bytes: Uint8Array;
@@ -15,7 +15,7 @@ const bodyKinds = ['json', 'text', 'form', 'bytes', 'rawBody'] as const;
  * @throws UsageError `scenario.request`, naming `place`.
  */
 export function toHttpRequest(
-  request: StepRequest,
+  request: Request,
   { place, token }: { place: string; token?: string },
 ): HttpRequest {
   checkRequest(request, place);
@@ -27,7 +27,7 @@ export function toHttpRequest(
   return { method: request.method, path: request.path, headers, ...(body && { body: body.bytes }) };
 }
 
-function checkRequest(request: StepRequest, place: string): void {
+function checkRequest(request: Request, place: string): void {
   const refuse = (reason: string): never => {
     throw new UsageError('scenario.request', `${place}: ${reason}`);
   };
@@ -47,13 +47,13 @@ function checkRequest(request: StepRequest, place: string): void {
     refuse('the request has both `as` and an authorization header. Keep one.');
 }
 
-function listHeaderLines(request: StepRequest): HeaderLine[] {
+function listHeaderLines(request: Request): HeaderLine[] {
   return Object.entries(request.headers ?? {}).flatMap(([name, value]) =>
     value === undefined ? [] : [value].flat().map((line): HeaderLine => [name.toLowerCase(), line]),
   );
 }
 
-function encodeBody(request: StepRequest): Body | undefined {
+function encodeBody(request: Request): Body | undefined {
   const encode = (text: string) => new TextEncoder().encode(text);
   if (request.json !== undefined)
     return { bytes: encode(JSON.stringify(request.json)), contentType: 'application/json' };

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { HttpResponse } from '../http/http-message.ts';
+import type { Json } from '../report/finding.ts';
+import { type Body, parseBody } from './body.ts';
+import { diffHtml } from './diff-html.ts';
+import { diffJson } from './diff-json.ts';
+import type { Difference } from './difference.ts';
+
+/** Compares two bodies as what they are: JSON, HTML, text or bytes. */
+export function diffBody(baseline: HttpResponse, candidate: HttpResponse): Difference[] {
+  if (Buffer.compare(baseline.body, candidate.body) === 0) return [];
+  const [left, right] = [parseBody(baseline), parseBody(candidate)];
+  if (left.kind === 'json' && right.kind === 'json') return diffJson(left.value, right.value, 'body:');
+  if (left.kind === 'html' && right.kind === 'html') return diffHtml(left.text, right.text, 'body:');
+  if (left.kind === 'bytes' && right.kind === 'bytes') return diffBytes(left.bytes, right.bytes);
+  if (left.kind === right.kind) return diffText(left, right);
+  return [{ code: 'parity.body-type', where: 'body:', baseline: describe(left), candidate: describe(right) }];
+}
+
+function diffText(baseline: Body, candidate: Body): Difference[] {
+  if (!('text' in baseline && 'text' in candidate) || baseline.text === candidate.text) return [];
+  return [{ code: 'parity.body-value', where: 'body:', baseline: baseline.text, candidate: candidate.text }];
+}
+
+function diffBytes(baseline: Uint8Array, candidate: Uint8Array): Difference[] {
+  if (Buffer.compare(baseline, candidate) === 0) return [];
+  const shared = Math.min(baseline.length, candidate.length);
+  let offset = 0;
+  while (offset < shared && baseline[offset] === candidate[offset]) offset++;
+  return [
+    {
+      code: 'parity.bytes',
+      where: 'body:',
+      baseline: toSeal(baseline),
+      candidate: toSeal(candidate),
+      note: `first different byte at offset ${offset}`,
+    },
+  ];
+}
+
+/** What a body of bytes is recognised by; `head` holds a PNG's signature and size. */
+export interface ByteSeal {
+  readonly [key: string]: Json;
+  readonly length: number;
+  readonly sha256: string;
+  readonly head: string;
+}
+
+function toSeal(bytes: Uint8Array): ByteSeal {
+  return {
+    length: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    head: Buffer.from(bytes.subarray(0, 24)).toString('hex'),
+  };
+}
+
+function describe(body: Body): Json {
+  if (body.kind === 'none') return 'no body';
+  if (body.kind === 'bytes') return `${body.bytes.length} bytes`;
+  return body.kind === 'json' ? body.value : body.text;
+}

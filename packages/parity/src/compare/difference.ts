@@ -1,0 +1,33 @@
+import type { Json } from '../report/finding.ts';
+import type { FindingCode } from '../report/finding-catalogue.ts';
+
+/** A literal difference between two answers, before anybody asks whether it matters. */
+export interface Difference {
+  readonly code: FindingCode;
+  readonly where: string;
+  readonly baseline: Json;
+  readonly candidate: Json;
+  readonly note?: string;
+}
+
+/** The codes of a place: the baseline has something there, only the candidate has, or both have and differ. */
+export interface PlaceCodes {
+  readonly missing: FindingCode;
+  readonly added: FindingCode;
+  readonly value: FindingCode;
+}
+
+/** Compares two maps by name, blind to order; `where` makes a place of a name. */
+export function diffByName(
+  [baseline, candidate]: readonly [ReadonlyMap<string, string>, ReadonlyMap<string, string>],
+  where: (name: string) => string,
+  codes: PlaceCodes,
+): Difference[] {
+  const names = new Set([...baseline.keys(), ...candidate.keys()]);
+  return [...names].flatMap((name): Difference[] => {
+    const [left, right] = [baseline.get(name), candidate.get(name)];
+    if (left === right) return [];
+    const code = right === undefined ? codes.missing : left === undefined ? codes.added : codes.value;
+    return [{ code, where: where(name), baseline: left ?? null, candidate: right ?? null }];
+  });
+}

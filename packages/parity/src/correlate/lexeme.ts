@@ -1,0 +1,87 @@
+/**
+ * Cuts a text into the pieces which may change from one run to the next (times, ids, words that may be opaque tokens)
+ * and the text between them: `/api/bookings/01JD…?from=LHR` is text, ulid, text, word, text, word.
+ * Two texts are comparable piece by piece when they have the same shape.
+ */
+export interface Lexeme {
+  readonly kind: LexemeKind;
+  readonly text: string;
+}
+
+export type LexemeKind = 'text' | 'date-time' | 'http-date' | 'date' | 'uuid' | 'ulid' | 'word';
+
+const patterns: readonly (readonly [LexemeKind, RegExp])[] = [
+  ['date-time', /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/],
+  ['http-date', /[A-Z][a-z]{2}, \d\d[ -][A-Z][a-z]{2}[ -]\d{4} \d\d:\d\d:\d\d GMT/],
+  ['uuid', /(?<![A-Za-z0-9])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![A-Za-z0-9])/],
+  // https://github.com/ulid/spec: 26 characters of Crockford's base 32, 128 bits
+  ['ulid', /(?<![A-Za-z0-9])[0-7][0-9A-HJKMNP-TV-Z]{25}(?![A-Za-z0-9])/],
+  ['date', /(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])/],
+];
+const known = new RegExp(
+  patterns.map(([kind, { source }]) => `(?<${kind.replace('-', '_')}>${source})`).join('|'),
+  'g',
+);
+
+/** Letters, digits and what base64url, UUIDs and percent-encoding add to them. */
+const word = /(?:[\w-]|%[0-9A-Fa-f]{2})+/g;
+
+/** An opaque value in the standard base64 alphabet, whose slashes separate nothing. */
+const base64 = /^(?!\/)(?:[A-Za-z0-9+/]{4}){3,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3 */
+const entityTag = /^((?:W\/)?")([^"]*)(")$/;
+
+export function lex(text: string): Lexeme[] {
+  const pieces = cut(text, known, (match) => toKnownLexeme(match));
+  if (pieces.some(({ kind }) => kind !== 'text'))
+    return pieces.flatMap((piece) => (piece.kind === 'text' ? lexWords(piece.text) : piece));
+  const [, open = '', tag = text, close = ''] = entityTag.exec(text) ?? [];
+  if (open) return [toText(open), { kind: 'word', text: tag }, toText(close)];
+  return base64.test(text) ? [{ kind: 'word', text }] : lexWords(text);
+}
+
+/** The text with everything blotted out that might be an id or a time. */
+export function maskNoise(text: string): string {
+  return lex(text)
+    .map(({ kind, text: piece }) =>
+      kind === 'text' || (kind === 'word' && !isOpaque(piece, piece)) ? piece : `<${kind}>`,
+    )
+    .join('');
+}
+
+/**
+ * Whether two different words look like opaque tokens rather than like language or quantities: 8 characters, of which one
+ * is a digit or stands in capitals behind a small letter. Of digits alone it takes 10: smaller numbers count something.
+ */
+export function isOpaque(left: string, right: string): boolean {
+  return (
+    [left, right].every((text) => (/^\d+$/.test(text) ? text.length >= 10 : text.length >= 8)) &&
+    [left, right].some((text) => /\d|[a-z][A-Z]/.test(text))
+  );
+}
+
+function lexWords(text: string): Lexeme[] {
+  return cut(text, word, ([match]) => ({ kind: 'word', text: match }));
+}
+
+function toKnownLexeme(match: RegExpMatchArray): Lexeme {
+  const [group] = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined) ?? [];
+  return { kind: group?.replace('_', '-') as LexemeKind, text: match[0] };
+}
+
+function cut(text: string, pattern: RegExp, toLexeme: (match: RegExpMatchArray) => Lexeme): Lexeme[] {
+  const lexemes: Lexeme[] = [];
+  let end = 0;
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > end) lexemes.push(toText(text.slice(end, match.index)));
+    lexemes.push(toLexeme(match));
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) lexemes.push(toText(text.slice(end)));
+  return lexemes;
+}
+
+function toText(text: string): Lexeme {
+  return { kind: 'text', text };
+}

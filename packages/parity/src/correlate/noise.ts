@@ -1,0 +1,91 @@
+import type { ByteSeal } from '../compare/diff-body.ts';
+import type { Difference } from '../compare/difference.ts';
+import type { Json } from '../report/finding.ts';
+import type { FindingCode } from '../report/finding-catalogue.ts';
+import type { NoiseKind } from '../report/parity-report.ts';
+import { isOpaque, type Lexeme, lex } from './lexeme.ts';
+import { type Clocks, findInstant, isWithinTolerance } from './time.ts';
+
+/** What may vary at one place of an answer: its bytes as a whole, or pieces of its text. */
+export type Noise = TextNoise | BytesNoise;
+
+/** A text of which some pieces vary; the others must stay as they are. */
+export interface TextNoise {
+  readonly kind: 'text';
+  /** The code of the difference that it explains. */
+  readonly code: FindingCode;
+  readonly baseline: string;
+  readonly pieces: readonly NoisyPiece[];
+}
+
+/** A piece, what it is on the baseline, and how it may vary; `prefix` is what both runs had before an id: `cus_`. */
+export interface NoisyPiece {
+  readonly lexeme: Lexeme;
+  readonly vary: 'not' | 'time' | 'id';
+  readonly prefix: string;
+}
+
+/** Bytes that vary as a whole, a picture of an id for example; `head` is how they begin in both runs. */
+export interface BytesNoise {
+  readonly kind: 'bytes';
+  readonly code: FindingCode;
+  readonly baseline: ByteSeal;
+  readonly head: string;
+}
+
+/** What a difference between two baselines teaches about its place; undefined when that is neither ids nor times. */
+export function learnNoise({ code, baseline, candidate }: Difference, clocks: Clocks): Noise | undefined {
+  if (code === 'parity.bytes') {
+    const [left, right] = [baseline as ByteSeal, candidate as ByteSeal];
+    return { kind: 'bytes', code, baseline: left, head: toSharedStart(left.head, right.head) };
+  }
+  if (code !== 'parity.body-value' && code !== 'parity.header-value' && code !== 'parity.cookie')
+    return undefined;
+  const paired = pairLexemes(baseline, candidate);
+  const pieces = paired?.map(([left, right]) => learnPiece(left, right, clocks));
+  return pieces?.every((piece) => piece !== undefined)
+    ? { kind: 'text', code, baseline: String(baseline), pieces }
+    : undefined;
+}
+
+function learnPiece(left: Lexeme, right: Lexeme, clocks: Clocks): NoisyPiece | undefined {
+  if (left.text === right.text) return { lexeme: left, vary: 'not', prefix: '' };
+  const [early, late] = [findInstant(left), findInstant(right)];
+  if (early && late && early.format === late.format && isWithinTolerance(early, late, clocks))
+    return { lexeme: left, vary: 'time', prefix: '' };
+  if (!isIdPair(left, right)) return undefined;
+  return {
+    lexeme: left,
+    vary: 'id',
+    prefix: /^[a-z]+[_-]/.exec(toSharedStart(left.text, right.text))?.[0] ?? '',
+  };
+}
+
+/** Two texts cut into pieces, pairwise; undefined when their shapes differ. */
+export function pairLexemes(baseline: Json, candidate: Json): [Lexeme, Lexeme][] | undefined {
+  if (typeof baseline !== typeof candidate || !['string', 'number'].includes(typeof baseline))
+    return undefined;
+  const [left, right] = [lex(String(baseline)), lex(String(candidate))];
+  if (left.length !== right.length) return undefined;
+  const pairs = left.map((lexeme, index): [Lexeme, Lexeme] => [lexeme, right[index] as Lexeme]);
+  return pairs.every(([a, b]) => a.kind === b.kind) ? pairs : undefined;
+}
+
+/** Whether two lexemes can be the same id in two runs. */
+export function isIdPair(left: Lexeme, right: Lexeme): boolean {
+  if (left.kind === 'ulid' || left.kind === 'uuid') return left.kind === right.kind;
+  return left.kind === 'word' && isOpaque(left.text, right.text);
+}
+
+/** The kinds of noise at a place, for the report. */
+export function listNoiseKinds(noise: Noise): NoiseKind[] {
+  if (noise.kind === 'bytes') return ['bytes'];
+  const kinds = noise.pieces.flatMap(({ vary }) => (vary === 'not' ? [] : [vary]));
+  return [...new Set(kinds)];
+}
+
+function toSharedStart(left: string, right: string): string {
+  let end = 0;
+  while (end < left.length && left[end] === right[end]) end++;
+  return left.slice(0, end);
+}

@@ -1,0 +1,47 @@
+import type { Exchange } from '../compare/exchange.ts';
+import type { Lexeme } from './lexeme.ts';
+
+/** A point in time and the way it is written; two times are comparable when they are written alike. */
+export interface Instant {
+  readonly epochMs: number;
+  readonly format: string;
+}
+
+/** Reads a time lexeme, or a word of digits that is a plausible epoch (2001 to 2286) in seconds or milliseconds. */
+export function findInstant({ kind, text }: Lexeme): Instant | undefined {
+  if (kind === 'word' && /^[1-9]\d{9}$/.test(text))
+    return { epochMs: Number(text) * 1000, format: 'epoch seconds' };
+  if (kind === 'word' && /^[1-9]\d{12}$/.test(text))
+    return { epochMs: Number(text), format: 'epoch milliseconds' };
+  if (kind !== 'date-time' && kind !== 'http-date' && kind !== 'date') return undefined;
+  const epochMs = Date.parse(text);
+  return Number.isNaN(epochMs) ? undefined : { epochMs, format: toFormat(text) };
+}
+
+/** `2026-11-22T12:00:00.000Z` is written `dddd-dd-ddTdd:dd:dd.dddZ`, `Sun, 22 Nov …` is written `aaa, dd aaa …`. */
+function toFormat(text: string): string {
+  return text.replace(/\d/g, 'd').replace(/[A-Z][a-z]{2}/g, 'aaa');
+}
+
+/** When the two sides of an exchange started its scenario, and how far their times may lie apart. */
+export interface Clocks {
+  readonly baselineStartMs: number;
+  readonly candidateStartMs: number;
+  readonly toleranceMs: number;
+}
+
+/** Whether two times lie close enough, either as they are or as reckoned from the start of their scenarios. */
+export function isWithinTolerance(baseline: Instant, candidate: Instant, clocks: Clocks): boolean {
+  const apart = candidate.epochMs - baseline.epochMs;
+  const lag = clocks.candidateStartMs - clocks.baselineStartMs;
+  return Math.min(Math.abs(apart), Math.abs(apart - lag)) <= clocks.toleranceMs;
+}
+
+/** The clocks of an exchange. */
+export function toClocks({ baseline, candidate }: Exchange, toleranceMs: number): Clocks {
+  return {
+    baselineStartMs: baseline.scenarioStartedAtMs,
+    candidateStartMs: candidate.scenarioStartedAtMs,
+    toleranceMs,
+  };
+}
