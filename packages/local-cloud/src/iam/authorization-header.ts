@@ -37,10 +37,10 @@ export function parseAuthorization(headers: IncomingHttpHeaders): Authorization 
     };
   }
   const { Credential, Signature, SignedHeaders } = parseParameters(header.slice(algorithm.length));
-  const timestamp = findTimestamp(headers);
-  if (!Credential || !Signature || !SignedHeaders || !timestamp) {
+  const timestamp = headers['x-amz-date'];
+  if (!Credential || !Signature || !SignedHeaders || typeof timestamp !== 'string') {
     const given = { Credential, Signature, SignedHeaders };
-    return incomplete(`${listMissing(given, timestamp)} Authorization=${header}`);
+    return incomplete(`${listMissing(given, timestamp !== undefined)} Authorization=${header}`);
   }
   const elements = Credential.split('/');
   const [accessKeyId = '', day = '', region = '', service = '', term] = elements;
@@ -73,25 +73,18 @@ function parseParameters(text: string): Partial<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
-function findTimestamp(headers: IncomingHttpHeaders): string | undefined {
-  const given = headers['x-amz-date'];
-  if (typeof given === 'string') return given;
-  const dateMs = Date.parse(headers.date ?? '');
-  return Number.isNaN(dateMs) ? undefined : formatTimestamp(dateMs);
-}
-
 function parseTimestampMs(timestamp: string): number {
   const [, year, month, day, hour, minute, second] =
     /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/u.exec(timestamp) ?? [];
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-function listMissing(given: Record<string, string | undefined>, timestamp: string | undefined): string {
+function listMissing(given: Record<string, string | undefined>, hasTimestamp: boolean): string {
   const parameters = Object.entries(given)
     .filter(([, value]) => !value)
     .map(([name]) => `Authorization header requires '${name}' parameter.`);
   const date = "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.";
-  return [...parameters, ...(timestamp ? [] : [date])].join(' ');
+  return [...parameters, ...(hasTimestamp ? [] : [date])].join(' ');
 }
 
 function incomplete(message: string): SignatureRefusal {

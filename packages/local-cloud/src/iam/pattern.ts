@@ -52,7 +52,7 @@ export function listVariables(source: string): string[] {
 }
 
 function tokenize(source: string, syntax: PatternSyntax): Token[] {
-  const parts = source.match(/\$\{[^}]*\}|[^]/gu) ?? [];
+  const parts = source.match(/\$\{[^}]*\}|./gsu) ?? [];
   return parts.map((part) => {
     if (part.length > 3 && part.startsWith('${') && syntax.variables) return toVariable(part.slice(2, -1));
     return syntax.wildcards && (part === '*' || part === '?') ? { wildcard: part } : { text: part };

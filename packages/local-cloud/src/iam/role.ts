@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Problem } from '../cloud-error.ts';
 import type { Resource } from '../services/service.ts';
+import { physicalName, stableId } from '../template/physical-name.ts';
 import { awsManagedPolicies } from './managed-policies.ts';
 import { parsePolicy, type Statement } from './policy.ts';
 import { toList } from './policy-reader.ts';
@@ -45,22 +45,18 @@ export function gatherRoles(resources: readonly Resource[], problems: Problem[])
   });
 }
 
-/** Names and ARN of a role; the name that CloudFormation would make up is the same after every restart. */
+/** What CloudFormation and STS call a role. */
 export function identifyRole(role: Resource): Pick<Role, 'arn' | 'name' | 'id'> {
-  const { stack, logicalId } = role;
-  const digest = createHash('sha256').update(`${stack.account}/${stack.name}/${logicalId}`).digest('hex');
-  const suffix = digest.slice(0, 12);
-  const given = role.property('RoleName');
-  const name = given === undefined ? `${`${stack.name}-${logicalId}`.slice(0, 51)}-${suffix}` : String(given);
+  const name = String(role.property('RoleName') ?? physicalName(role, 64));
   const path = String(role.property('Path') ?? '/');
-  const id = `AROA${digest.slice(12, 29).toUpperCase()}`;
-  return { name, arn: `arn:aws:iam::${stack.account}:role${path}${name}`, id };
+  const id = `AROA${stableId(role, 17).toUpperCase()}`;
+  return { name, arn: `arn:aws:iam::${role.stack.account}:role${path}${name}`, id };
 }
 
 export function managedPolicyArn(policy: Resource): string {
-  const { stack, logicalId } = policy;
-  const name = String(policy.property('ManagedPolicyName') ?? `${stack.name}-${logicalId}`);
-  return `arn:aws:iam::${stack.account}:policy${String(policy.property('Path') ?? '/')}${name}`;
+  const name = String(policy.property('ManagedPolicyName') ?? physicalName(policy));
+  const path = String(policy.property('Path') ?? '/');
+  return `arn:aws:iam::${policy.stack.account}:policy${path}${name}`;
 }
 
 function readInlinePolicies(role: Resource, problems: Problem[]): Statement[] {

@@ -132,7 +132,8 @@ function hasDeclaredBody({ headers, body }: SignedRequest): boolean {
 }
 
 function isSame(left: string, right: string): boolean {
-  return left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+  const [wanted, given] = [Buffer.from(left), Buffer.from(right)];
+  return wanted.length === given.length && timingSafeEqual(wanted, given);
 }
 
 /** Node's own SHA-256 in the shape that the signer asks for; with a secret it is an HMAC. */

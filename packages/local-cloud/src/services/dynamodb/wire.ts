@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { crc32 } from 'node:zlib';
+
+/** An answer of DynamoDB, ready to be written. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+const contentType = 'application/x-amz-json-1.0';
+
+/**
+ * Errors in the AWS JSON 1.0 protocol
+ * (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html, with DynamoDB's namespaces and request id of
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html).
+ */
+export function formatError(code: string, message: string | undefined): WireAnswer {
+  const isCommon = !codesOfDynamoDb.has(code);
+  const type = `${isCommon ? 'com.amazon.coral.service' : 'com.amazonaws.dynamodb.v20120810'}#${code}`;
+  // AWS writes the message of this one with a capital letter.
+  const member = code === 'AccessDeniedException' ? 'Message' : 'message';
+  const body = Buffer.from(JSON.stringify({ __type: type, [member]: message }));
+  return createAnswer(code === 'InternalServerError' ? 500 : 400, body);
+}
+
+const codesOfDynamoDb = new Set(['InternalServerError', 'ResourceNotFoundException']);
+
+export function createAnswer(status: number, body: Buffer): WireAnswer {
+  return {
+    status,
+    body,
+    headers: {
+      'content-type': contentType,
+      'content-length': String(body.length),
+      'x-amz-crc32': String(crc32(body)),
+      'x-amzn-requestid': randomBytes(26).toString('hex').toUpperCase(),
+    },
+  };
+}
+
+/** `DynamoDB_20120810.GetItem` */
+export function parseOperation(headers: IncomingHttpHeaders): string | undefined {
+  const [, operation] = /^DynamoDB_20120810\.(\w+)$/u.exec(String(headers['x-amz-target'])) ?? [];
+  return operation;
+}

@@ -1,0 +1,109 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { CloudEvent } from '../../../src/events.ts';
+import type { Credentials } from '../../../src/iam/credentials-registry.ts';
+import { createIamService } from '../../../src/iam/service.ts';
+import { createReaper } from '../../../src/processes/reaper.ts';
+import { dynamoDbConditionKeys } from '../../../src/services/dynamodb/condition-keys.ts';
+import { createDynamoDbService } from '../../../src/services/dynamodb/service.ts';
+import { lambdaRole, resource, stack } from '../../resource.ts';
+
+export const flights = resource('Flights', 'AWS::DynamoDB::Table', {
+  TableName: 'flights',
+  AttributeDefinitions: [
+    { AttributeName: 'flightId', AttributeType: 'S' },
+    { AttributeName: 'route', AttributeType: 'S' },
+    { AttributeName: 'departure', AttributeType: 'S' },
+  ],
+  KeySchema: [{ AttributeName: 'flightId', KeyType: 'HASH' }],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'by-route',
+      KeySchema: [
+        { AttributeName: 'route', KeyType: 'HASH' },
+        { AttributeName: 'departure', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+  BillingMode: 'PAY_PER_REQUEST',
+});
+
+export const bookings = resource('Bookings', 'AWS::DynamoDB::GlobalTable', {
+  TableName: 'bookings',
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  BillingMode: 'PAY_PER_REQUEST',
+  StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+  TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+  Replicas: [
+    { Region: stack.region, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+  ],
+});
+
+export const arn = {
+  flights: 'arn:aws:dynamodb:eu-west-1:123456789012:table/flights',
+  bookings: 'arn:aws:dynamodb:eu-west-1:123456789012:table/bookings',
+};
+
+export type Airline = Awaited<ReturnType<typeof startAirline>>;
+
+/** Both tables behind the gateway, and clients under any role. */
+export async function startAirline(options: { now?: () => number } = {}) {
+  const reaper = createReaper();
+  const events: CloudEvent[] = [];
+  const conditionKeys = { dynamodb: dynamoDbConditionKeys };
+  const iam = createIamService({ account: stack.account, conditionKeys });
+  const { credentials } = iam;
+  const dynamoDb = createDynamoDbService({
+    credentials,
+    reaper,
+    emit: (event) => events.push(event),
+    region: stack.region,
+    ...options,
+  });
+  const tables = [flights, bookings];
+  await dynamoDb.listen?.(tables);
+  await dynamoDb.start?.(tables);
+  const clients: DynamoDBClient[] = [];
+  const connect = (keys: Credentials, region = stack.region) => {
+    const client = new DynamoDBClient({
+      endpoint: dynamoDb.endpoint,
+      region,
+      credentials: keys,
+      maxAttempts: 1,
+    });
+    clients.push(client);
+    return DynamoDBDocumentClient.from(client);
+  };
+  return {
+    events,
+    dynamoDb,
+    credentials,
+    connect,
+    administrator: connect(credentials.administrator.credentials),
+    /** A client of a function whose role has these statements. */
+    async connectAs(role: string, statements: readonly unknown[]) {
+      await iam.start?.([lambdaRole(role, statements)]);
+      const roleArn = `arn:aws:iam::${stack.account}:role/${role}`;
+      const request = {
+        roleArn,
+        service: 'lambda.amazonaws.com',
+        sessionName: `${role}-function`,
+        place: role,
+      };
+      return connect(credentials.assumeRole(request).credentials);
+    },
+    async close() {
+      for (const client of clients) client.destroy();
+      await dynamoDb.close?.();
+      await reaper.close();
+    },
+  };
+}
