@@ -1,0 +1,172 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import type { Credentials } from '../../cloud.ts';
+import type { EmitEvent, EnvironmentStopped } from '../../events.ts';
+import type { Reaper } from '../../processes/reaper.ts';
+import { bootstrapFile, resolveEnvironmentVariables } from './environment-variables.ts';
+import type { FunctionConfig } from './function-config.ts';
+import type { FunctionError, Invocation, InvocationOutcome } from './invocation.ts';
+import { createRuntimeApi, type RuntimeApi } from './runtime-api.ts';
+
+/**
+ * One process that serves one invocation at a time: `starting -> idle -> busy -> finishing -> idle …`. It is
+ * `finishing` between its answer and its next request for an event; callbacks may still be running then.
+ */
+export interface Environment {
+  readonly pid: number;
+  readonly state: 'starting' | 'idle' | 'busy' | 'finishing' | 'gone';
+  /** Only while idle. Never rejects: whatever befalls the process is an outcome. */
+  invoke(invocation: Invocation): Promise<InvocationOutcome>;
+  stop(reason: EnvironmentStopped['reason']): Promise<void>;
+}
+
+export interface EnvironmentDependencies {
+  readonly reaper: Reaper;
+  readonly emit: EmitEvent;
+  readonly awsEndpoint: () => string;
+  readonly credentialsOf: (roleArn: string, functionName: string) => Credentials;
+}
+
+export interface EnvironmentListener {
+  onIdle(environment: Environment): void;
+  /** `initError` when the process ended before it was ever ready. */
+  onGone(environment: Environment, initError?: FunctionError): void;
+}
+
+export async function startEnvironment(
+  config: FunctionConfig,
+  deps: EnvironmentDependencies,
+  listener: EnvironmentListener & { readonly initLimitMs: number },
+): Promise<Environment> {
+  const { emit } = deps;
+  const name = config.name;
+  const startedAt = performance.now();
+  let state: Environment['state'] = 'starting';
+  let initError: FunctionError | undefined;
+  let stopReason: EnvironmentStopped['reason'] = 'exit';
+  let settle: ((outcome: InvocationOutcome) => void) | undefined;
+
+  const runtimeApi = await createRuntimeApi(
+    {
+      onNext() {
+        if (state === 'gone') return;
+        if (state === 'starting') {
+          clearTimeout(initTimer);
+          emit({
+            type: 'lambda.environment-started',
+            function: name,
+            pid,
+            coldStartMs: performance.now() - startedAt,
+          });
+        }
+        state = 'idle';
+        listener.onIdle(environment);
+      },
+      onOutcome: (_, outcome) => settle?.(outcome),
+      onInitError(error) {
+        initError = error;
+        stopReason = 'init-error';
+      },
+    },
+    config.resource.constructPath,
+  );
+  const child = spawnRuntime(config, deps, runtimeApi);
+  const pid = child.pid ?? 0;
+  const stop = async (reason: EnvironmentStopped['reason']) => {
+    if (state === 'gone') return;
+    stopReason = reason;
+    if (state === 'idle') state = 'gone';
+    await deps.reaper.kill(child);
+  };
+  const initTimer = setTimeout(() => {
+    initError = { errorType: 'Sandbox.Timedout', errorMessage: 'The initialization timed out.' };
+    void stop('timeout');
+  }, listener.initLimitMs);
+
+  child.once('exit', (code, signal) => {
+    clearTimeout(initTimer);
+    const wasStarting = state === 'starting';
+    state = 'gone';
+    void runtimeApi.close();
+    emit({ type: 'lambda.environment-stopped', function: name, pid, reason: stopReason });
+    const exitError = toExitError(code, signal);
+    settle?.({ error: exitError });
+    listener.onGone(environment, wasStarting ? (initError ?? exitError) : undefined);
+  });
+
+  const environment: Environment = {
+    pid,
+    get state() {
+      return state;
+    },
+    stop,
+    invoke: (invocation) =>
+      new Promise((resolve) => {
+        const { requestId, payload, traceId } = invocation;
+        const began = performance.now();
+        state = 'busy';
+        const timer = setTimeout(() => {
+          settle?.({ error: toTimeoutError(requestId, config.timeoutMs) });
+          void stop('timeout');
+        }, config.timeoutMs);
+        settle = (outcome) => {
+          settle = undefined;
+          clearTimeout(timer);
+          if (state === 'busy') state = 'finishing';
+          const durationMs = performance.now() - began;
+          const errorType = outcome.error && { errorType: outcome.error.errorType };
+          emit({
+            type: 'lambda.invocation-finished',
+            function: name,
+            pid,
+            requestId,
+            durationMs,
+            ...errorType,
+          });
+          resolve(outcome);
+        };
+        emit({ type: 'lambda.invocation-started', function: name, pid, requestId });
+        const deadlineMs = Date.now() + config.timeoutMs;
+        runtimeApi.dispatch({ requestId, payload, traceId, functionArn: config.arn, deadlineMs });
+      }),
+  };
+  return environment;
+}
+
+function spawnRuntime(
+  config: FunctionConfig,
+  { reaper, emit, awsEndpoint, credentialsOf }: EnvironmentDependencies,
+  { address }: RuntimeApi,
+): ChildProcess {
+  const heapMiB = Math.floor(config.memoryMiB * 0.9);
+  const child = reaper.spawn(process.execPath, [`--max-old-space-size=${heapMiB}`, bootstrapFile], {
+    cwd: config.assetDirectory,
+    env: resolveEnvironmentVariables(config, {
+      runtimeApi: address,
+      credentials: credentialsOf(config.roleArn, config.name),
+      awsEndpoint: awsEndpoint(),
+      logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID()}`,
+    }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const input of [child.stdout, child.stderr]) {
+    if (!input) continue;
+    const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    lines.on('line', (line) => emit({ type: 'lambda.log', function: config.name, line }));
+  }
+  return child;
+}
+
+function toExitError(code: number | null, signal: NodeJS.Signals | null): FunctionError {
+  const how = signal ? `signal: ${signal}` : `exit status ${code}`;
+  const errorMessage =
+    code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: ${how}`;
+  return { errorType: 'Runtime.ExitError', errorMessage };
+}
+
+function toTimeoutError(requestId: string, timeoutMs: number): FunctionError {
+  const seconds = (timeoutMs / 1000).toFixed(2);
+  const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`;
+  return { errorType: 'Sandbox.Timedout', errorMessage };
+}

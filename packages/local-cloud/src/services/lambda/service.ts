@@ -1,0 +1,53 @@
+import { refuse } from '../../cloud-error.ts';
+import type { Resource, Service } from '../service.ts';
+import type { EnvironmentDependencies } from './execution-environment.ts';
+import { createFleet, type Fleet } from './fleet.ts';
+import { checkFunction, identifyFunction, resolveFunction } from './function-config.ts';
+import { allowsInvocation, type Invoker, type Permission, parsePermission } from './permission.ts';
+import { lambdaSupport } from './support.ts';
+
+export interface LambdaService extends Service {
+  /** By ARN; the functions of all started stacks. */
+  readonly functions: ReadonlyMap<string, Fleet>;
+  /** Whether the function's resource policy lets a service invoke it. */
+  mayInvoke(functionArn: string, invoker: Invoker): boolean;
+}
+
+export interface LambdaDependencies extends EnvironmentDependencies {
+  /** Directory of a function's code in the assembly. */
+  readonly findAsset: (resource: Resource) => string | undefined;
+  readonly maxEnvironments: number;
+}
+
+export function createLambdaService(deps: LambdaDependencies): LambdaService {
+  const functions = new Map<string, Fleet>();
+  const permissions: Permission[] = [];
+  return {
+    support: lambdaSupport,
+    functions,
+    identify(resource) {
+      if (resource.type !== 'AWS::Lambda::Function') return { ref: resource.logicalId, attributes: {} };
+      const { name, arn } = identifyFunction(resource);
+      return { ref: name, attributes: { Arn: arn } };
+    },
+    async start(resources) {
+      const declared = resources.filter(({ type }) => type === 'AWS::Lambda::Function');
+      refuse(declared.flatMap((resource) => checkFunction(resource, deps.findAsset(resource))));
+      for (const resource of declared) {
+        const config = resolveFunction(resource, deps.findAsset(resource) as string);
+        functions.set(config.arn, createFleet(config, deps));
+      }
+      const granted = resources.filter(({ type }) => type === 'AWS::Lambda::Permission');
+      permissions.push(...granted.map(parsePermission));
+    },
+    mayInvoke: (functionArn, invoker) =>
+      permissions.some(
+        (permission) =>
+          [functionArn, functions.get(functionArn)?.config.name].includes(permission.functionName) &&
+          allowsInvocation(permission, invoker),
+      ),
+    async close() {
+      await Promise.all([...functions.values()].map((fleet) => fleet.close()));
+    },
+  };
+}

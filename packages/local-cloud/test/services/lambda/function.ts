@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import type { CloudEvent } from '../../../src/events.ts';
+import { createReaper } from '../../../src/processes/reaper.ts';
+import { createFleet, type Fleet } from '../../../src/services/lambda/fleet.ts';
+import type { FunctionConfig } from '../../../src/services/lambda/function-config.ts';
+
+const resource = {
+  stack: { id: 'Test', name: 'Test', account: '123456789012', region: 'us-east-1' },
+  logicalId: 'Function',
+  constructPath: 'Test/Function',
+  type: 'AWS::Lambda::Function',
+  property: () => undefined,
+};
+
+const defaults: FunctionConfig = {
+  resource,
+  name: 'test-function',
+  arn: 'arn:aws:lambda:us-east-1:123456789012:function:test-function',
+  roleArn: 'arn:aws:iam::123456789012:role/test',
+  handler: 'answers.handler',
+  runtime: 'nodejs24.x',
+  assetDirectory: fileURLToPath(new URL('../../fixtures/functions', import.meta.url)),
+  timeoutMs: 5_000,
+  memoryMiB: 256,
+  concurrency: 1000,
+  variables: { TABLE: 'flights' },
+  logGroup: '/aws/lambda/test-function',
+};
+
+export interface TestFunction {
+  readonly fleet: Fleet;
+  readonly events: CloudEvent[];
+  /** The answer as JSON, or `{ errorType, errorMessage }`. */
+  invoke(event?: unknown): Promise<unknown>;
+}
+
+/** A function over the fixture handlers, in real processes that end with the test. */
+export function createTestFunction(
+  config: Partial<FunctionConfig> = {},
+  maxEnvironments = 10,
+  act: (event: CloudEvent) => void = () => {},
+): TestFunction {
+  const events: CloudEvent[] = [];
+  const reaper = createReaper();
+  const fleet = createFleet(
+    { ...defaults, ...config },
+    {
+      reaper,
+      maxEnvironments,
+      awsEndpoint: () => 'http://127.0.0.1:1',
+      credentialsOf: () => ({ accessKeyId: 'ASIATEST', secretAccessKey: 'secret', sessionToken: 'token' }),
+      emit: (event) => {
+        events.push(event);
+        act(event);
+      },
+    },
+  );
+  onTestFinished(async () => {
+    await fleet.close();
+    await reaper.close();
+  });
+  let count = 0;
+  return {
+    fleet,
+    events,
+    async invoke(event = {}) {
+      const requestId = `request-${++count}`;
+      const outcome = await fleet.invoke({
+        requestId,
+        payload: JSON.stringify(event),
+        traceId: 'Root=1-0-0',
+      });
+      if (!outcome.error) return JSON.parse(outcome.payload.toString());
+      const { errorType, errorMessage } = outcome.error;
+      return { errorType, errorMessage };
+    },
+  };
+}
