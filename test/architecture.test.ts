@@ -15,12 +15,11 @@ const allowedEdges: Readonly<Record<string, readonly string[]>> = {
   'packages/cli': ['packages/local-cloud', 'packages/parity'],
   infra: ['packages/microservices'],
   'packages/acceptance': [
-    'packages/cli',
+    'packages/shared-model',
+    'packages/monolith',
+    'packages/microservices',
     'packages/local-cloud',
     'packages/parity',
-    'packages/shared-model',
-    'packages/microservices',
-    'infra',
   ],
 };
 

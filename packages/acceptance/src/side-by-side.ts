@@ -1,39 +1,64 @@
 import { type Cloud, type CloudEvent, startCloud } from '@unlith/local-cloud';
 import type { Target } from '@unlith/parity';
-import seedAirline from './seed.ts';
+import type { Seed } from '@unlith/shared-model/seed';
+import { createLocalCredentials } from './credentials.ts';
+import seedCloud, { listLocalStages, seedFromToday } from './local-stages.ts';
+import { getStage } from './stages.ts';
 
-/** The lith and the split in one cloud, and a second, fresh lith in another to calibrate against. */
+/** The stacks of both stages; `Identity` and `Split` come along because they depend on them. */
+export const stageStacks = ['Monolith', 'Split-Flights', 'Split-Bookings'] as const;
+
+/** Lith and split in one cloud, and a second, fresh lith in another to calibrate against: seeded alike. */
 export interface SideBySide {
-  readonly stages: Cloud;
-  readonly calibration: Cloud;
+  readonly cloud: Cloud;
+  readonly baseline: Target;
+  readonly candidate: Target;
+  readonly calibration: Target;
   close(): Promise<void>;
 }
 
-/** Starts both clouds on an assembly and seeds every stage alike. */
+/** Starts both clouds on an assembly and seeds their stages. Nothing stays behind when it fails. */
 export async function startSideBySide(
   assembly: string,
   onEvent?: (event: CloudEvent) => void,
 ): Promise<SideBySide> {
-  const clouds = await Promise.allSettled([
-    startCloud({
-      assembly,
-      stacks: ['Monolith', 'Split-Flights', 'Split-Bookings'],
-      ...(onEvent && { onEvent }),
-    }),
-    startCloud({ assembly, stacks: ['Monolith'] }),
+  const seed = seedFromToday();
+  const [both, second] = await Promise.allSettled([
+    startSeeded({ assembly, stacks: stageStacks, ...(onEvent && { onEvent }) }, seed),
+    startSeeded({ assembly, stacks: ['Monolith'] }, seed),
   ]);
   const close = async () => {
-    await Promise.all(clouds.map((cloud) => cloud.status === 'fulfilled' && cloud.value.close()));
+    await Promise.all([both, second].map((start) => start.status === 'fulfilled' && start.value.close()));
   };
-  try {
-    const [stages, calibration] = clouds.map((cloud) => {
-      if (cloud.status === 'rejected') throw cloud.reason;
-      return cloud.value;
-    }) as [Cloud, Cloud];
-    await Promise.all([seedAirline(stages), seedAirline(calibration)]);
-    return { stages, calibration, close };
-  } catch (error) {
+  if (both.status === 'rejected' || second.status === 'rejected') {
     await close();
+    throw [both, second].find((start) => start.status === 'rejected')?.reason;
+  }
+  return {
+    cloud: both.value,
+    baseline: createTarget(both.value, 'Monolith'),
+    candidate: createTarget(both.value, 'Split'),
+    calibration: createTarget(second.value, 'Monolith'),
+    close,
+  };
+}
+
+/** Starts a cloud and fills its tables; closes it again when that fails. */
+export async function startSeeded(
+  options: Parameters<typeof startCloud>[0],
+  seed: Seed = seedFromToday(),
+): Promise<Cloud> {
+  const cloud = await startCloud(options);
+  try {
+    await seedCloud(cloud, seed);
+    return cloud;
+  } catch (error) {
+    await cloud.close();
     throw error;
   }
+}
+
+/** A stage in the cloud, as parity plays against it. */
+export function createTarget(cloud: Cloud, stage: string): Target {
+  return { url: getStage(listLocalStages(cloud), stage).url, credentials: createLocalCredentials(cloud) };
 }

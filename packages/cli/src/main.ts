@@ -4,7 +4,7 @@ import { ParityError } from '@unlith/parity';
 import { Command, CommanderError } from 'commander';
 import { addParityCommand } from './commands/parity.ts';
 import { addUpCommand } from './commands/up.ts';
-import { type ExitCode, exitCode, UsageError } from './exit-code.ts';
+import { exitCode, UsageError } from './exit-code.ts';
 
 const program = new Command('unlith')
   .description('Takes an Express Lambda-lith apart, one route at a time, and proves that nothing changed')
@@ -22,13 +22,17 @@ try {
 }
 
 /** A user's mistake gets its sentence, a bug its stack. */
-function report(error: unknown): ExitCode {
+function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
   if (error instanceof UsageError) {
     console.error(error.message);
     return exitCode.usage;
   }
-  if (error instanceof CloudError || error instanceof ParityError) {
+  if (error instanceof ParityError) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof CloudError) {
     console.error(error.message);
     return exitCode.environment;
   }

@@ -1,9 +1,13 @@
-import type { Scenario } from '@unlith/parity';
+import { services } from '@unlith/microservices';
+import { lithDescription } from '@unlith/monolith/description';
+import type { NotCompared, Scenario } from '@unlith/parity';
 import { boardingPassScenarios } from './boarding-pass.ts';
 import { bookingScenarios } from './bookings.ts';
 import { flightScenarios } from './flights.ts';
 import { protocolScenarios } from './protocol.ts';
 import { refusalScenarios } from './refusals.ts';
+
+// The airline's suite, in the form that `unlith parity --suite` loads.
 
 export const scenarios: readonly Scenario[] = [
   ...flightScenarios,
@@ -12,3 +16,15 @@ export const scenarios: readonly Scenario[] = [
   ...refusalScenarios,
   ...protocolScenarios,
 ];
+
+/** Every JSON route. */
+export const routes: readonly string[] = services.flatMap(({ functions }) =>
+  functions.flatMap(({ routeKeys }) => routeKeys),
+);
+
+export const notCompared: readonly NotCompared[] = lithDescription.pageRouteKeys.map((route) => ({
+  route,
+  reason: 'pages are not split yet: only the lith serves them',
+}));
+
+export { acceptedDivergences as accepted } from './accepted-divergences.ts';

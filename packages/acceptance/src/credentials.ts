@@ -1,0 +1,32 @@
+import type { Cloud, TokenRequest } from '@unlith/local-cloud';
+import type { Target } from '@unlith/parity';
+
+/** What the suite calls its credentials: customers `customer-1`, `customer-2`, …, and tokens that no door may accept. */
+const refused: Readonly<Record<string, Partial<TokenRequest>>> = {
+  expired: { issuedInSeconds: -7200, expiresInSeconds: -3600 },
+  'not-yet-valid': { notBeforeInSeconds: 600 },
+  'wrong-audience': { audience: 'another-application' },
+  'wrong-issuer': { issuer: 'https://login.example.com' },
+};
+
+/** Credentials for a stage in the cloud, each token signed once. */
+export function createLocalCredentials(cloud: Cloud): NonNullable<Target['credentials']> {
+  const tokens = new Map<string, Promise<string>>();
+  return (name) => {
+    const token = tokens.get(name) ?? issue(cloud, name);
+    tokens.set(name, token);
+    return token;
+  };
+}
+
+async function issue(cloud: Cloud, name: string): Promise<string> {
+  if (name === 'malformed') return 'not-a-token';
+  if (name === 'tampered') return tamper(await cloud.issueToken({ subject: 'customer-1' }));
+  return cloud.issueToken({ subject: name in refused ? 'customer-1' : name, ...refused[name] });
+}
+
+/** Changes one letter in the middle of the signature. */
+function tamper(token: string): string {
+  const place = token.lastIndexOf('.') + 40;
+  return token.slice(0, place) + (token[place] === 'A' ? 'B' : 'A') + token.slice(place + 1);
+}

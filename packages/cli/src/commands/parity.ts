@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { compare, formatTerminal, type PlayEvent, play, type Target, writeReport } from '@unlith/parity';
+import type { Command } from 'commander';
+import { exitCode } from '../exit-code.ts';
+import { loadSuite } from '../suite.ts';
+import { createCredentials } from '../tokens.ts';
+
+interface ParityOptions {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly calibration?: string;
+  readonly suite: string;
+  readonly token: readonly string[];
+  readonly out: string;
+  readonly json?: true;
+}
+
+/** `unlith parity`: plays a suite against two deployed APIs; exits 0 when they are equal, 1 when they differ. */
+export function addParityCommand(program: Command): void {
+  program
+    .command('parity')
+    .description('send the same requests to two APIs and report every difference')
+    .requiredOption('--baseline <url>', 'the API whose answers are right: the lith')
+    .requiredOption('--candidate <url>', 'the API that must answer alike: the split')
+    .option('--calibration <url>', 'a second, fresh lith; without it ids and times count as differences, too')
+    .requiredOption(
+      '--suite <module>',
+      'module that exports `scenarios`, and `routes`, `accepted`, `notCompared` if it likes',
+    )
+    .option(
+      '--token <name=token>',
+      'token of a credential that scenarios name; or UNLITH_TOKEN_<NAME>',
+      collect,
+      [],
+    )
+    .option('--out <directory>', 'where parity.json and parity.xml (JUnit) go', 'reports')
+    .option('--json', 'print the report as JSON instead of a table')
+    .action(parity);
+}
+
+async function parity(options: ParityOptions): Promise<void> {
+  const suite = await loadSuite(options.suite);
+  const credentials = createCredentials(options.token, process.env);
+  const playAgainst = (url: string) =>
+    play(suite.scenarios, { url, credentials } satisfies Target, { onProgress: showProgress });
+
+  const baseline = await playAgainst(options.baseline);
+  const calibration = options.calibration === undefined ? undefined : await playAgainst(options.calibration);
+  const candidate = await playAgainst(options.candidate);
+  const report = compare({ ...suite, baseline, candidate, ...(calibration && { calibration }) });
+
+  await writeReport(report, {
+    file: join(options.out, 'parity.json'),
+    junitFile: join(options.out, 'parity.xml'),
+  });
+  console.log(options.json ? JSON.stringify(report) : formatTerminal(report));
+  process.exitCode = report.findings.length > 0 ? exitCode.findings : exitCode.clean;
+}
+
+/** Progress goes to standard error, so that `--json` can be piped. */
+function showProgress(event: PlayEvent): void {
+  if (event.type === 'play.started') {
+    console.error(`playing ${event.steps} steps in ${event.scenarios} scenarios against ${event.target}`);
+  }
+}
+
+const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
