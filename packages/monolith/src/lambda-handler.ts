@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { configure as serverlessExpress } from '@vendia/serverless-express';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
@@ -8,6 +9,8 @@ export type LambdaHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
+
 /**
  * The app as a Lambda function behind an HTTP API's `$default` route, payload format 2.0:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
@@ -16,12 +19,16 @@ export function createLambdaHandler(app: Express): LambdaHandler {
   const proxy = serverlessExpress({ app, framework: { sendRequest }, binarySettings: { isBinary } });
 
   /**
-   * Completes the adapter's stand-in for a socket. It cannot be listened to, so that an answer before the body was read
-   * throws "ee.on is not a function" past every error handler: https://github.com/CodeGenieApp/serverless-express/issues/698
+   * Mends the adapter's stand-in for a request. Its socket cannot be listened to, so that an answer before the body was read
+   * throws "ee.on is not a function" past every error handler (https://github.com/CodeGenieApp/serverless-express/issues/698).
+   * And it counts as read once this function returns, so that a body parser behind the first `await` finds nothing
+   * (https://github.com/CodeGenieApp/serverless-express/issues/693): hence the wait for the answer.
    */
-  function sendRequest({ request, response }: { request: IncomingMessage; response: ServerResponse }): void {
+  async function sendRequest({ request, response }: Exchange): Promise<void> {
     Object.assign(request.socket, { on() {}, removeListener() {} });
+    const answered = once(response, 'finish');
     app(request, response);
+    await answered;
   }
 
   // Two parameters, since Node.js 24 refuses a handler that could take a callback:

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createMemoryBookingRepository, createMemoryFlightRepository, ulidIds } from '@unlith/shared-model';
 import { createSeed } from '@unlith/shared-model/seed';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Airline } from '../src/airline.ts';
 import { createApp } from '../src/app.ts';
 import { lithDescription } from '../src/description.ts';
@@ -31,7 +31,7 @@ export async function startIssuer() {
     privateKey,
     keyRequests: () => keyRequests,
     /** A token good for an hour, unless claims say otherwise; `undefined` takes a claim out. */
-    sign: (subject: string, claims: JWTPayload = {}) =>
+    sign: (subject: string, claims: Record<string, unknown> = {}) =>
       new SignJWT({
         iss: issuer,
         sub: subject,
@@ -69,3 +69,14 @@ export function createTestApp({ issuer, airline }: TestSettings) {
   });
   return { app, seed, lines };
 }
+
+/** The test app behind a real port of 127.0.0.1. */
+export async function startTestApp(settings: TestSettings) {
+  const test = createTestApp(settings);
+  const server = createServer(test.app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { ...test, origin, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
