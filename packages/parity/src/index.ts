@@ -4,6 +4,7 @@ export { transportHeaders } from './compare/transport-headers.ts';
 export { EnvironmentError, ParityError, UsageError } from './errors.ts';
 export { exitCodeOf, exitCodes } from './exit-code.ts';
 export type { HeaderLine, HttpRequest, HttpResponse, Send } from './http/http-message.ts';
+export { findHeader } from './http/http-message.ts';
 export type { HttpTransport } from './http/http-transport.ts';
 export { createHttpTransport } from './http/http-transport.ts';
 export type { PlayEvent, PlayOptions } from './play/play.ts';

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Comparison, compare } from './compare/compare.ts';
 import { type PlayOptions, play } from './play/play.ts';
 import type { Target } from './play/target.ts';
@@ -9,15 +10,17 @@ export interface ParityRun
   extends PlayOptions,
     Pick<Comparison, 'routes' | 'accepted' | 'notCompared' | 'timeToleranceMs'> {
   readonly baseline: Target;
-  /** A second baseline, as fresh as the first. */
-  readonly calibration: Target;
+  /** A second baseline, as fresh as the first; without it every difference counts, ids and times too. */
+  readonly calibration?: Target;
   readonly candidate: Target;
   readonly scenarios: readonly Scenario[];
+  /** How long calibration waits, so that times in whole seconds are seen to vary too. Default 1000. */
+  readonly calibrationDelayMs?: number;
 }
 
 /**
  * Plays a suite against baseline and candidate side by side, then against the calibration target, and compares.
- * Calibration comes afterwards so that its clock differs: what is a time must be seen to vary.
+ * Calibration comes last, after a pause: what is a time must be seen to vary.
  *
  * @throws UsageError for a faulty suite, route or accepted divergence; EnvironmentError when a target gives no answer.
  * @example
@@ -29,12 +32,14 @@ export interface ParityRun
  * process.exitCode = exitCodeOf(report);
  */
 export async function runParity(run: ParityRun): Promise<ParityReport> {
-  const { baseline, calibration, candidate, scenarios, ...options } = run;
+  const { baseline, calibration, candidate, scenarios, calibrationDelayMs = 1000, ...options } = run;
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
   const playOn = (target: Target) => play(scenarios, target, { ...options, signal });
   try {
     const [left, right] = await Promise.all([playOn(baseline), playOn(candidate)]);
+    if (!calibration) return compare({ ...options, baseline: left, candidate: right });
+    await setTimeout(calibrationDelayMs, undefined, { signal });
     return compare({ ...options, baseline: left, candidate: right, calibration: await playOn(calibration) });
   } catch (error) {
     // One side failed: the other need not go on.

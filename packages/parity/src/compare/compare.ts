@@ -1,5 +1,5 @@
 import { calibrate, type StepNoise, toStepKey } from '../correlate/calibration.ts';
-import { createCorrespondence } from '../correlate/correspondence.ts';
+import { createCorrelation } from '../correlate/correlation.ts';
 import { listNoiseKinds } from '../correlate/noise.ts';
 import type { Playthrough } from '../play/playthrough.ts';
 import { type AcceptedDivergence, acceptFindings } from '../report/accepted.ts';
@@ -43,7 +43,7 @@ export function compare(comparison: Comparison): ParityReport {
     pair,
     routeKey: toRouteKey(pair, findRouteKey),
   }));
-  const correspondence = createCorrespondence();
+  const correlation = createCorrelation();
 
   const compared: { routeKey: string; exchange: Exchange }[] = [];
   const found: Finding[] = [];
@@ -62,7 +62,7 @@ export function compare(comparison: Comparison): ParityReport {
       compared.push({ routeKey, exchange: pair });
       const differences = judgeExchange(pair, {
         noise: stepNoise,
-        correspondence,
+        correlation,
         toleranceMs: timeToleranceMs,
       });
       found.push(...[...judgeBaseline(pair, stepNoise), ...differences].map(toFinding(pair, routeKey)));

@@ -1,5 +1,5 @@
 import { noNoise, type StepNoise } from '../correlate/calibration.ts';
-import type { Correspondence } from '../correlate/correspondence.ts';
+import type { Correlation } from '../correlate/correlation.ts';
 import { findMismatch } from '../correlate/match-noise.ts';
 import type { Noise } from '../correlate/noise.ts';
 import { toClocks } from '../correlate/time.ts';
@@ -13,13 +13,13 @@ export function judgeExchange(
   {
     noise = noNoise,
     ...deps
-  }: { noise?: StepNoise | undefined; correspondence: Correspondence; toleranceMs: number },
+  }: { noise?: StepNoise | undefined; correlation: Correlation; toleranceMs: number },
 ): Difference[] {
   // Where not even the status is certain, nothing is.
   if (noise.unstable.has('status')) return [];
   const clocks = toClocks(exchange, deps.toleranceMs);
   const mismatchOf = (place: Noise, value: Difference['candidate']) =>
-    findMismatch(place, value, { clocks, correspondence: deps.correspondence });
+    findMismatch(place, value, { clocks, correlation: deps.correlation });
   const differences = diffExchange(exchange.baseline.played.response, exchange.candidate.played.response);
   const counting = differences.flatMap((difference): Difference[] => {
     if (noise.unstable.has(difference.where)) return [];

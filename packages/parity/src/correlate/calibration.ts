@@ -1,7 +1,7 @@
 import { diffExchange } from '../compare/diff-exchange.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { Exchange } from '../compare/exchange.ts';
-import { createCorrespondence } from './correspondence.ts';
+import { createCorrelation } from './correlation.ts';
 import { findMismatch } from './match-noise.ts';
 import { learnNoise, type Noise } from './noise.ts';
 import { toClocks } from './time.ts';
@@ -19,7 +19,7 @@ export const noNoise: StepNoise = { places: new Map(), unstable: new Map() };
 
 /** Learns from the baseline and its second run, exchange by exchange, what is noise. */
 export function calibrate(exchanges: readonly Exchange[], toleranceMs: number): Map<string, StepNoise> {
-  const correspondence = createCorrespondence();
+  const correlation = createCorrelation();
   return new Map(
     exchanges.map((exchange) => {
       const clocks = toClocks(exchange, toleranceMs);
@@ -30,7 +30,7 @@ export function calibrate(exchanges: readonly Exchange[], toleranceMs: number): 
         exchange.candidate.played.response,
       )) {
         const noise = learnNoise(difference, clocks);
-        const mismatch = noise && findMismatch(noise, difference.candidate, { clocks, correspondence });
+        const mismatch = noise && findMismatch(noise, difference.candidate, { clocks, correlation });
         if (noise && !mismatch) places.set(difference.where, noise);
         else unstable.set(difference.where, toUnstable(difference, mismatch?.note));
       }

@@ -1,7 +1,7 @@
 import type { ByteSeal } from '../compare/diff-body.ts';
 import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
-import type { Contradiction, Correspondence } from './correspondence.ts';
+import type { Correlation } from './correlation.ts';
 import type { Lexeme } from './lexeme.ts';
 import {
   type BytesNoise,
@@ -21,78 +21,92 @@ export interface Mismatch {
 
 interface Deps {
   readonly clocks: Clocks;
-  readonly correspondence: Correspondence;
+  readonly correlation: Correlation;
 }
 
 /** Holds the candidate's value against the noise of its place; ids are paired on the way. Undefined when it fits. */
 export function findMismatch(noise: Noise, candidate: Json, deps: Deps): Mismatch | undefined {
   return noise.kind === 'bytes'
-    ? findBytesMismatch(noise, candidate as ByteSeal, deps.correspondence)
-    : findTextMismatch(noise, candidate, deps);
+    ? findBytesMismatch(noise, candidate as ByteSeal, deps.correlation)
+    : findTextMismatch(noise, String(candidate), deps);
 }
 
-function findTextMismatch(noise: TextNoise, candidate: Json, deps: Deps): Mismatch | undefined {
-  const sample = typeof candidate === 'number' ? Number(noise.baseline) : noise.baseline;
-  const paired = pairLexemes(sample, candidate);
+function findTextMismatch(
+  { baseline, pieces }: TextNoise,
+  candidate: string,
+  deps: Deps,
+): Mismatch | undefined {
+  const paired = pairLexemes(baseline, candidate);
   if (!paired) return { note: 'ids and times may vary here, but this is built otherwise' };
   for (const [index, [, lexeme]] of paired.entries()) {
-    const mismatch = findPieceMismatch(noise.pieces[index] as NoisyPiece, lexeme, deps);
+    const mismatch = findPieceMismatch(pieces[index] as NoisyPiece, lexeme, deps);
     if (mismatch) return mismatch;
   }
   return undefined;
 }
 
-function findPieceMismatch(
-  piece: NoisyPiece,
-  candidate: Lexeme,
-  { clocks, correspondence }: Deps,
-): Mismatch | undefined {
-  const { lexeme: baseline, vary, prefix } = piece;
-  if (vary === 'not')
-    return baseline.text === candidate.text
-      ? undefined
-      : { note: `\`${baseline.text}\` does not vary on the baseline` };
-  if (vary === 'time') return findTimeMismatch(baseline, candidate, clocks);
-  if (
-    !candidate.text.startsWith(prefix) ||
-    !(baseline.text === candidate.text || isIdPair(baseline, candidate))
-  )
-    return { note: 'an id may vary here, but this does not look like one of its kind' };
-  return toMismatch(correspondence.pair(baseline.text, candidate.text), [baseline.text, candidate.text]);
+function findPieceMismatch(piece: NoisyPiece, candidate: Lexeme, deps: Deps): Mismatch | undefined {
+  switch (piece.vary) {
+    case 'not':
+      if (piece.lexeme.text === candidate.text) return undefined;
+      return { note: `\`${piece.lexeme.text}\` does not vary on the baseline` };
+    case 'time':
+      return findTimeMismatch(piece, candidate, deps);
+    case 'id':
+      return findIdMismatch(piece, candidate, deps.correlation);
+  }
 }
 
-function findTimeMismatch(baseline: Lexeme, candidate: Lexeme, clocks: Clocks): Mismatch | undefined {
-  const [wanted, found] = [findInstant(baseline), findInstant(candidate)];
-  if (wanted?.format !== found?.format)
-    return { note: `a time may vary here, but it is written ${wanted?.format} on the baseline` };
-  if (!wanted || !found || isWithinTolerance(wanted, found, clocks)) return undefined;
-  return { code: 'parity.time-tolerance', note: `more than ${clocks.toleranceMs} ms apart` };
+function findTimeMismatch(
+  piece: NoisyPiece,
+  candidate: Lexeme,
+  { clocks, correlation }: Deps,
+): Mismatch | undefined {
+  const [wanted, found] = [findInstant(piece.lexeme), findInstant(candidate)];
+  if (!wanted || wanted.format !== found?.format)
+    return { note: `a time may vary here, but the baseline writes it ${wanted?.format}` };
+  if (!isWithinTolerance(wanted, found, clocks))
+    return { code: 'parity.time-tolerance', note: `more than ${clocks.toleranceMs} ms apart` };
+  const { requestedMs, answeredMs } = clocks.candidate;
+  // A clock read for this request cannot show the millisecond of an answer that was complete two milliseconds before.
+  const repeated = correlation.firstAnsweredMs(candidate.text, answeredMs) <= requestedMs - 2;
+  return piece.fresh && repeated
+    ? { code: 'parity.time-repeated', note: 'the baseline takes this time while it serves the request' }
+    : undefined;
+}
+
+function findIdMismatch(
+  { lexeme, prefix }: NoisyPiece,
+  candidate: Lexeme,
+  correlation: Correlation,
+): Mismatch | undefined {
+  const alike = lexeme.text === candidate.text || isIdPair(lexeme, candidate);
+  if (!alike || !candidate.text.startsWith(prefix))
+    return { note: 'an id may vary here, but this does not look like one of its kind' };
+  return findContradiction([lexeme.text, candidate.text], correlation);
 }
 
 function findBytesMismatch(
   noise: BytesNoise,
   candidate: ByteSeal,
-  correspondence: Correspondence,
+  correlation: Correlation,
 ): Mismatch | undefined {
   if (!candidate.head.startsWith(noise.head))
     return { note: 'these bytes vary on the baseline, but not how they begin' };
-  const { sha256 } = noise.baseline;
-  return toMismatch(correspondence.pair(sha256, candidate.sha256), [sha256, candidate.sha256]);
+  return findContradiction([noise.baseline.sha256, candidate.sha256], correlation);
 }
 
-function toMismatch(
-  contradiction: Contradiction | undefined,
-  [left, right]: [string, string],
-): Mismatch | undefined {
+function findContradiction([left, right]: [string, string], correlation: Correlation): Mismatch | undefined {
+  const contradiction = correlation.pair(left, right);
   if (!contradiction) return undefined;
   const { baselineMeans, candidateMeans } = contradiction;
-  const notes = [
+  const note = [
     baselineMeans === undefined
-      ? ''
+      ? []
       : `the baseline's ${left} already stands for the candidate's ${baselineMeans}`,
     candidateMeans === undefined
-      ? ''
+      ? []
       : `the candidate's ${right} already stands for the baseline's ${candidateMeans}`,
   ];
-  return { code: 'parity.id-mismatch', note: notes.filter(Boolean).join('; ') };
+  return { code: 'parity.id-mismatch', note: note.flat().join('; ') };
 }

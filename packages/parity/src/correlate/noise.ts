@@ -4,7 +4,7 @@ import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
 import type { NoiseKind } from '../report/parity-report.ts';
 import { isOpaque, type Lexeme, lex } from './lexeme.ts';
-import { type Clocks, findInstant, isWithinTolerance } from './time.ts';
+import { type Clocks, findInstant, isFresh, isWithinTolerance } from './time.ts';
 
 /** What may vary at one place of an answer: its bytes as a whole, or pieces of its text. */
 export type Noise = TextNoise | BytesNoise;
@@ -18,11 +18,14 @@ export interface TextNoise {
   readonly pieces: readonly NoisyPiece[];
 }
 
-/** A piece, what it is on the baseline, and how it may vary; `prefix` is what both runs had before an id: `cus_`. */
+/** A piece, what it is on the baseline, and how it may vary. */
 export interface NoisyPiece {
   readonly lexeme: Lexeme;
   readonly vary: 'not' | 'time' | 'id';
+  /** What an id begins with in both runs: `cus_`. */
   readonly prefix: string;
+  /** Whether both runs took the time from the clock while they served the request. */
+  readonly fresh: boolean;
 }
 
 /** Bytes that vary as a whole, a picture of an id for example; `head` is how they begin in both runs. */
@@ -41,7 +44,8 @@ export function learnNoise({ code, baseline, candidate }: Difference, clocks: Cl
   }
   if (code !== 'parity.body-value' && code !== 'parity.header-value' && code !== 'parity.cookie')
     return undefined;
-  const paired = pairLexemes(baseline, candidate);
+  if (!isScalar(baseline) || !isScalar(candidate)) return undefined;
+  const paired = pairLexemes(String(baseline), String(candidate));
   const pieces = paired?.map(([left, right]) => learnPiece(left, right, clocks));
   return pieces?.every((piece) => piece !== undefined)
     ? { kind: 'text', code, baseline: String(baseline), pieces }
@@ -49,23 +53,26 @@ export function learnNoise({ code, baseline, candidate }: Difference, clocks: Cl
 }
 
 function learnPiece(left: Lexeme, right: Lexeme, clocks: Clocks): NoisyPiece | undefined {
-  if (left.text === right.text) return { lexeme: left, vary: 'not', prefix: '' };
-  const [early, late] = [findInstant(left), findInstant(right)];
-  if (early && late && early.format === late.format && isWithinTolerance(early, late, clocks))
-    return { lexeme: left, vary: 'time', prefix: '' };
+  const piece = { lexeme: left, prefix: '', fresh: false };
+  if (left.text === right.text) return { ...piece, vary: 'not' };
+  const [one, other] = [findInstant(left), findInstant(right)];
+  if (one && other && one.format === other.format && isWithinTolerance(one, other, clocks))
+    return {
+      ...piece,
+      vary: 'time',
+      fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate),
+    };
   if (!isIdPair(left, right)) return undefined;
   return {
-    lexeme: left,
+    ...piece,
     vary: 'id',
     prefix: /^[a-z]+[_-]/.exec(toSharedStart(left.text, right.text))?.[0] ?? '',
   };
 }
 
 /** Two texts cut into pieces, pairwise; undefined when their shapes differ. */
-export function pairLexemes(baseline: Json, candidate: Json): [Lexeme, Lexeme][] | undefined {
-  if (typeof baseline !== typeof candidate || !['string', 'number'].includes(typeof baseline))
-    return undefined;
-  const [left, right] = [lex(String(baseline)), lex(String(candidate))];
+export function pairLexemes(baseline: string, candidate: string): [Lexeme, Lexeme][] | undefined {
+  const [left, right] = [lex(baseline), lex(candidate)];
   if (left.length !== right.length) return undefined;
   const pairs = left.map((lexeme, index): [Lexeme, Lexeme] => [lexeme, right[index] as Lexeme]);
   return pairs.every(([a, b]) => a.kind === b.kind) ? pairs : undefined;
@@ -82,6 +89,10 @@ export function listNoiseKinds(noise: Noise): NoiseKind[] {
   if (noise.kind === 'bytes') return ['bytes'];
   const kinds = noise.pieces.flatMap(({ vary }) => (vary === 'not' ? [] : [vary]));
   return [...new Set(kinds)];
+}
+
+function isScalar(value: Json): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function toSharedStart(left: string, right: string): string {

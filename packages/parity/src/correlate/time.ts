@@ -1,4 +1,5 @@
-import type { Exchange } from '../compare/exchange.ts';
+import type { Exchange, SidedStep } from '../compare/exchange.ts';
+import type { AnsweredStep } from '../play/playthrough.ts';
 import type { Lexeme } from './lexeme.ts';
 
 /** A point in time and the way it is written; two times are comparable when they are written alike. */
@@ -10,9 +11,9 @@ export interface Instant {
 /** Reads a time lexeme, or a word of digits that is a plausible epoch (2001 to 2286) in seconds or milliseconds. */
 export function findInstant({ kind, text }: Lexeme): Instant | undefined {
   if (kind === 'word' && /^[1-9]\d{9}$/.test(text))
-    return { epochMs: Number(text) * 1000, format: 'epoch seconds' };
+    return { epochMs: Number(text) * 1000, format: 'as epoch seconds' };
   if (kind === 'word' && /^[1-9]\d{12}$/.test(text))
-    return { epochMs: Number(text), format: 'epoch milliseconds' };
+    return { epochMs: Number(text), format: 'as epoch milliseconds' };
   if (kind !== 'date-time' && kind !== 'http-date' && kind !== 'date') return undefined;
   const epochMs = Date.parse(text);
   return Number.isNaN(epochMs) ? undefined : { epochMs, format: toFormat(text) };
@@ -23,25 +24,41 @@ function toFormat(text: string): string {
   return text.replace(/\d/g, 'd').replace(/[A-Z][a-z]{2}/g, 'aaa');
 }
 
-/** When the two sides of an exchange started its scenario, and how far their times may lie apart. */
+/** When each side of an exchange played, by our own clock, and how far their times may lie apart. */
 export interface Clocks {
-  readonly baselineStartMs: number;
-  readonly candidateStartMs: number;
+  readonly baseline: Moments;
+  readonly candidate: Moments;
   readonly toleranceMs: number;
+}
+
+/** Epoch milliseconds of the scenario's start, the request and the answer. */
+interface Moments {
+  readonly scenarioStartMs: number;
+  readonly requestedMs: number;
+  readonly answeredMs: number;
+}
+
+/** The clocks of an exchange. */
+export function toClocks({ baseline, candidate }: Exchange, toleranceMs: number): Clocks {
+  return { baseline: toMoments(baseline), candidate: toMoments(candidate), toleranceMs };
+}
+
+function toMoments({ scenarioStartedAtMs, played }: SidedStep<AnsweredStep>): Moments {
+  return {
+    scenarioStartMs: scenarioStartedAtMs,
+    requestedMs: played.startedAtMs,
+    answeredMs: played.startedAtMs + played.durationMs,
+  };
 }
 
 /** Whether two times lie close enough, either as they are or as reckoned from the start of their scenarios. */
 export function isWithinTolerance(baseline: Instant, candidate: Instant, clocks: Clocks): boolean {
   const apart = candidate.epochMs - baseline.epochMs;
-  const lag = clocks.candidateStartMs - clocks.baselineStartMs;
+  const lag = clocks.candidate.scenarioStartMs - clocks.baseline.scenarioStartMs;
   return Math.min(Math.abs(apart), Math.abs(apart - lag)) <= clocks.toleranceMs;
 }
 
-/** The clocks of an exchange. */
-export function toClocks({ baseline, candidate }: Exchange, toleranceMs: number): Clocks {
-  return {
-    baselineStartMs: baseline.scenarioStartedAtMs,
-    candidateStartMs: candidate.scenarioStartedAtMs,
-    toleranceMs,
-  };
+/** Whether a time was taken from the clock while this request was served, as far as its precision can tell. */
+export function isFresh({ epochMs, format }: Instant, { requestedMs, answeredMs }: Moments): boolean {
+  return /\.ddd|milliseconds/.test(format) && epochMs >= requestedMs - 1 && epochMs <= answeredMs + 1;
 }

@@ -1,7 +1,12 @@
-/** Which id of one side stands for which id of the other: a one-to-one mapping that only grows. */
-export interface Correspondence {
+/**
+ * What two sides have shown of themselves so far: which id of one stands for which of the other, a one-to-one mapping
+ * that only grows, and when the candidate first answered each time.
+ */
+export interface Correlation {
   /** Holds two ids to mean the same; returns what contradicts that, or undefined. */
   pair(baseline: string, candidate: string): Contradiction | undefined;
+  /** The moment when the candidate had first answered this time, which is `nowMs` when it is new. */
+  firstAnsweredMs(time: string, nowMs: number): number;
 }
 
 /** What the two ids already stand for. */
@@ -10,10 +15,11 @@ export interface Contradiction {
   readonly candidateMeans: string | undefined;
 }
 
-/** Starts without any pair. */
-export function createCorrespondence(): Correspondence {
+/** Starts knowing nothing. */
+export function createCorrelation(): Correlation {
   const candidates = new Map<string, string>();
   const baselines = new Map<string, string>();
+  const times = new Map<string, number>();
   return {
     pair(baseline, candidate) {
       const baselineMeans = candidates.get(baseline);
@@ -24,6 +30,11 @@ export function createCorrespondence(): Correspondence {
       candidates.set(baseline, candidate);
       baselines.set(candidate, baseline);
       return undefined;
+    },
+    firstAnsweredMs(time, nowMs) {
+      const known = times.get(time);
+      if (known === undefined) times.set(time, nowMs);
+      return known ?? nowMs;
     },
   };
 }
