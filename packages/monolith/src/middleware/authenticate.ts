@@ -1,7 +1,15 @@
 import type { Request, RequestHandler } from 'express';
-import type { VerifyToken } from '../authentication/token-verifier.ts';
+import type { Authentication, VerifyToken } from '../authentication/token-verifier.ts';
 import { findCookie } from '../http/cookie.ts';
 import type { Logger } from '../logger.ts';
+
+declare global {
+  namespace Express {
+    interface Locals {
+      authentication: Authentication;
+    }
+  }
+}
 
 /** Where a browser keeps its customer's token: see controllers/session-controller.ts. */
 export const sessionCookie = 'session';

@@ -1,6 +1,14 @@
 import type { Ids } from '@unlith/shared-model';
 import type { RequestHandler } from 'express';
 
+declare global {
+  namespace Express {
+    interface Locals {
+      requestId: string;
+    }
+  }
+}
+
 const acceptable = /^[\w.:-]{1,128}$/;
 
 /** Every answer names its request: by the id that the client chose, else by a new one. */

@@ -2,6 +2,15 @@ import type { RequestHandler } from 'express';
 import type { Authentication } from '../authentication/token-verifier.ts';
 import { sendGatewayAnswer } from '../http/gateway-answer.ts';
 
+declare global {
+  namespace Express {
+    interface Locals {
+      /** Known behind `requireCustomer` and `requireSession` only. */
+      customerId: string;
+    }
+  }
+}
+
 /** Lets customers on; everyone else gets what API Gateway's JWT authorizer answers in the split. */
 export const requireCustomer: RequestHandler = (_req, res, next) => {
   const { authentication } = res.locals;
