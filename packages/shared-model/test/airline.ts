@@ -26,7 +26,7 @@ export const ada = { firstName: 'Ada', lastName: 'Lovelace' };
 export const grace = { firstName: 'Grace', lastName: 'Hopper' };
 
 /** Stands still, and waits in no time. */
-export const stoppedClock: Clock = { now: () => now, wait: async () => {} };
+const stoppedClock: Clock = { now: () => now, wait: async () => {} };
 
 /** 01…01, 01…02 and so on. */
 export function countingIds(): Ids {

@@ -50,9 +50,9 @@ export const idempotencyKey = v.pipe(
 );
 
 /** A strict object has three complaints: an unknown field, a missing one, and not being an object at all. */
-function explainObject({ expected, path }: v.StrictObjectIssue): string {
+function explainObject({ expected }: v.StrictObjectIssue): string {
   if (expected === 'never') return 'is not a known field';
-  return path?.at(-1)?.input !== undefined && expected !== 'Object' ? 'is required' : 'must be an object';
+  return expected === 'Object' ? 'must be an object' : 'is required';
 }
 
 function isCalendarDay(text: string): boolean {

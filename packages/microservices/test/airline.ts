@@ -1,0 +1,22 @@
+import {
+  createMemoryBookingRepository,
+  createMemoryFlightRepository,
+  systemClock,
+  ulidIds,
+} from '@unlith/shared-model';
+import { createSeed, specialFlights } from '@unlith/shared-model/seed';
+
+export const now = new Date('2026-11-22T08:00:00.000Z');
+const seed = createSeed({ firstDay: '2026-11-22' });
+
+/** The seeded airline in memory, at eight in the morning of its first day. */
+export const createAirline = () => ({
+  flights: createMemoryFlightRepository(seed.flights),
+  bookings: createMemoryBookingRepository(seed.inventories),
+  clock: { ...systemClock, now: () => now },
+  ids: ulidIds,
+});
+
+export const ada = { firstName: 'Ada', lastName: 'Lovelace' };
+export const grace = { firstName: 'Grace', lastName: 'Hopper' };
+export const flightId = specialFlights.ordinary;
