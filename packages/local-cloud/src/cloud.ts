@@ -1,4 +1,5 @@
 import type { EmitEvent } from './events.ts';
+import type { Credentials } from './iam/credentials-registry.ts';
 
 /** What to run, and how. */
 export interface CloudOptions {
@@ -10,7 +11,7 @@ export interface CloudOptions {
   readonly port?: number;
   /** A running DynamoDB (e.g. DynamoDB Local) to use instead of the embedded one: `http://127.0.0.1:8000`. */
   readonly dynamodbEndpoint?: string;
-  /** Upper bound of execution environments per function, below what its reserved concurrency allows. Default: 1000. */
+  /** Upper bound of execution environments per function on this machine; invocations beyond it wait. Default: 4 per CPU. */
   readonly maxEnvironments?: number;
   /** Told of everything that happens, synchronously, before the answer in question goes on. */
   readonly onEvent?: EmitEvent;
@@ -90,12 +91,6 @@ export interface Administrator {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: Credentials;
-}
-
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
 }
 
 /** Claims of a token; times in seconds relative to now, negative for the past. */

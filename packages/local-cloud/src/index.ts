@@ -2,7 +2,6 @@ export type {
   Administrator,
   Cloud,
   CloudOptions,
-  Credentials,
   ExecutionEnvironment,
   StandInIssuer,
   StartedApi,
@@ -13,4 +12,6 @@ export type {
 } from './cloud.ts';
 export { CloudError, formatProblem, type Problem } from './cloud-error.ts';
 export type { CloudEvent } from './events.ts';
+export type { Credentials } from './iam/credentials-registry.ts';
 export { startCloud } from './start-cloud.ts';
+export { formatSupportTable } from './support-table.ts';

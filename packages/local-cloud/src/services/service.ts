@@ -5,7 +5,7 @@
  * - `service.ts`  `create<Name>Service(deps)`, the `Service` itself.
  *
  * The cloud calls `listen` of all services at once, then resolves intrinsics through `identify`, then calls `start`
- * in the order of `cloud.ts`, and `close` in the reverse order.
+ * in the order of `services.ts`, and `close` in the reverse order.
  */
 export interface Service {
   readonly support: ServiceSupport;

@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Credentials } from '../../cloud.ts';
+import type { Credentials } from '../../iam/credentials-registry.ts';
 import type { FunctionConfig } from './function-config.ts';
 
 export const bootstrapFile = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url));

@@ -1,13 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import type { Credentials } from '../../cloud.ts';
 import type { EmitEvent, EnvironmentStopped } from '../../events.ts';
+import type { Session } from '../../iam/credentials-registry.ts';
 import type { Reaper } from '../../processes/reaper.ts';
-import { bootstrapFile, resolveEnvironmentVariables } from './environment-variables.ts';
+import {
+  bootstrapFile,
+  type EnvironmentFacts,
+  resolveEnvironmentVariables,
+} from './environment-variables.ts';
 import type { FunctionConfig } from './function-config.ts';
 import type { FunctionError, Invocation, InvocationOutcome } from './invocation.ts';
-import { createRuntimeApi, type RuntimeApi } from './runtime-api.ts';
+import { createRuntimeApi } from './runtime-api.ts';
 
 /**
  * One process that serves one invocation at a time: `starting -> idle -> busy -> finishing -> idle …`. It is
@@ -25,7 +29,9 @@ export interface EnvironmentDependencies {
   readonly reaper: Reaper;
   readonly emit: EmitEvent;
   readonly awsEndpoint: () => string;
-  readonly credentialsOf: (roleArn: string, functionName: string) => Credentials;
+  /** A fresh session of the function's role; throws `CloudError` when the role cannot be assumed. */
+  readonly assumeRole: (config: FunctionConfig) => Session;
+  readonly revoke: (session: Session) => void;
 }
 
 export interface EnvironmentListener {
@@ -71,7 +77,13 @@ export async function startEnvironment(
     },
     config.resource.constructPath,
   );
-  const child = spawnRuntime(config, deps, runtimeApi);
+  const session = deps.assumeRole(config);
+  const child = spawnRuntime(config, deps, {
+    runtimeApi: runtimeApi.address,
+    credentials: session.credentials,
+    awsEndpoint: deps.awsEndpoint(),
+    logStream: createLogStream(),
+  });
   const pid = child.pid ?? 0;
   const stop = async (reason: EnvironmentStopped['reason']) => {
     if (state === 'gone') return;
@@ -89,6 +101,7 @@ export async function startEnvironment(
     const wasStarting = state === 'starting';
     state = 'gone';
     void runtimeApi.close();
+    deps.revoke(session);
     emit({ type: 'lambda.environment-stopped', function: name, pid, reason: stopReason });
     const exitError = toExitError(code, signal);
     settle?.({ error: exitError });
@@ -136,18 +149,13 @@ export async function startEnvironment(
 
 function spawnRuntime(
   config: FunctionConfig,
-  { reaper, emit, awsEndpoint, credentialsOf }: EnvironmentDependencies,
-  { address }: RuntimeApi,
+  { reaper, emit }: EnvironmentDependencies,
+  facts: EnvironmentFacts,
 ): ChildProcess {
   const heapMiB = Math.floor(config.memoryMiB * 0.9);
   const child = reaper.spawn(process.execPath, [`--max-old-space-size=${heapMiB}`, bootstrapFile], {
     cwd: config.assetDirectory,
-    env: resolveEnvironmentVariables(config, {
-      runtimeApi: address,
-      credentials: credentialsOf(config.roleArn, config.name),
-      awsEndpoint: awsEndpoint(),
-      logStream: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID()}`,
-    }),
+    env: resolveEnvironmentVariables(config, facts),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const input of [child.stdout, child.stderr]) {
@@ -156,6 +164,11 @@ function spawnRuntime(
     lines.on('line', (line) => emit({ type: 'lambda.log', function: config.name, line }));
   }
   return child;
+}
+
+/** `2026/11/22/[$LATEST]c9a1…` */
+function createLogStream(): string {
+  return `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
 }
 
 function toExitError(code: number | null, signal: NodeJS.Signals | null): FunctionError {

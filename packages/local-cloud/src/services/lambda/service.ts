@@ -1,14 +1,17 @@
-import { refuse } from '../../cloud-error.ts';
+import { CloudError, type Problem, refuse } from '../../cloud-error.ts';
 import type { Resource, Service } from '../service.ts';
 import type { EnvironmentDependencies } from './execution-environment.ts';
 import { createFleet, type Fleet } from './fleet.ts';
-import { checkFunction, identifyFunction, resolveFunction } from './function-config.ts';
+import { checkFunction, type FunctionConfig, identifyFunction, resolveFunction } from './function-config.ts';
+import { type Invocation, type InvocationOutcome, InvocationRefused, maxPayloadBytes } from './invocation.ts';
 import { allowsInvocation, type Invoker, type Permission, parsePermission } from './permission.ts';
 import { lambdaSupport } from './support.ts';
 
 export interface LambdaService extends Service {
   /** By ARN; the functions of all started stacks. */
   readonly functions: ReadonlyMap<string, Fleet>;
+  /** Rejects with `InvocationRefused` when Lambda does not take the invocation. */
+  invoke(functionArn: string, invocation: Invocation): Promise<InvocationOutcome>;
   /** Whether the function's resource policy lets a service invoke it. */
   mayInvoke(functionArn: string, invoker: Invoker): boolean;
 }
@@ -31,14 +34,25 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
       return { ref: name, attributes: { Arn: arn } };
     },
     async start(resources) {
+      const problems: Problem[] = [];
       const declared = resources.filter(({ type }) => type === 'AWS::Lambda::Function');
       refuse(declared.flatMap((resource) => checkFunction(resource, deps.findAsset(resource))));
       for (const resource of declared) {
         const config = resolveFunction(resource, deps.findAsset(resource) as string);
+        problems.push(...checkRole(config, deps));
         functions.set(config.arn, createFleet(config, deps));
       }
+      refuse(problems);
       const granted = resources.filter(({ type }) => type === 'AWS::Lambda::Permission');
       permissions.push(...granted.map(parsePermission));
+    },
+    async invoke(functionArn, invocation) {
+      const fleet = functions.get(functionArn);
+      if (Buffer.byteLength(invocation.payload) > maxPayloadBytes) throw new InvocationRefused('too-large');
+      if (fleet) return fleet.invoke(invocation);
+      return {
+        error: { errorType: 'ResourceNotFoundException', errorMessage: `Function not found: ${functionArn}` },
+      };
     },
     mayInvoke: (functionArn, invoker) =>
       permissions.some(
@@ -50,4 +64,15 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
       await Promise.all([...functions.values()].map((fleet) => fleet.close()));
     },
   };
+}
+
+/** A role that cannot be assumed is found now, not at the first request. */
+function checkRole(config: FunctionConfig, { assumeRole, revoke }: LambdaDependencies): readonly Problem[] {
+  try {
+    revoke(assumeRole(config));
+    return [];
+  } catch (error) {
+    if (error instanceof CloudError) return error.problems;
+    throw error;
+  }
 }

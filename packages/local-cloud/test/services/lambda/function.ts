@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { CloudEvent } from '../../../src/events.ts';
+import type { Session } from '../../../src/iam/credentials-registry.ts';
 import { createReaper } from '../../../src/processes/reaper.ts';
 import { createFleet, type Fleet } from '../../../src/services/lambda/fleet.ts';
 import type { FunctionConfig } from '../../../src/services/lambda/function-config.ts';
@@ -28,6 +29,16 @@ const defaults: FunctionConfig = {
   logGroup: '/aws/lambda/test-function',
 };
 
+const session: Session = {
+  credentials: { accessKeyId: 'ASIATEST', secretAccessKey: 'secret', sessionToken: 'token' },
+  principal: {
+    kind: 'administrator',
+    arn: 'arn:aws:iam::123456789012:root',
+    name: 'administrator',
+    account: '123456789012',
+  },
+};
+
 export interface TestFunction {
   readonly fleet: Fleet;
   readonly events: CloudEvent[];
@@ -49,7 +60,8 @@ export function createTestFunction(
       reaper,
       maxEnvironments,
       awsEndpoint: () => 'http://127.0.0.1:1',
-      credentialsOf: () => ({ accessKeyId: 'ASIATEST', secretAccessKey: 'secret', sessionToken: 'token' }),
+      assumeRole: () => session,
+      revoke: () => {},
       emit: (event) => {
         events.push(event);
         act(event);

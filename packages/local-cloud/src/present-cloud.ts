@@ -1,0 +1,55 @@
+import type { AssembledStack } from './assembly/assembly.ts';
+import type { Cloud, StartedFunction } from './cloud.ts';
+import type { Fleet } from './services/lambda/fleet.ts';
+import type { Resource } from './services/service.ts';
+import type { Services } from './services.ts';
+import type { Deployment } from './template/deployment.ts';
+
+export interface RunningCloud {
+  readonly stacks: readonly AssembledStack[];
+  readonly deployment: Deployment;
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
+/** The public face of a running cloud. */
+export function presentCloud({ stacks, deployment, services, close }: RunningCloud): Cloud {
+  const { apiGateway, cognito, dynamoDb, iam, lambda } = services;
+  const fleets = [...lambda.functions.values()];
+  return {
+    stacks: stacks.map(({ id }) => ({ name: id, outputs: deployment.outputs(id) })),
+    apis: apiGateway.listApis().map(({ resource, url }) => ({ ...locate(resource), url })),
+    functions: fleets.map(presentFunction),
+    tables: dynamoDb.tables.map(({ stack, logicalId, name, arn }) => ({ stack, logicalId, name, arn })),
+    issuers: cognito.issuers,
+    administrator: {
+      endpoint: dynamoDb.endpoint,
+      region: stacks[0]?.region ?? '',
+      credentials: iam.credentials.administrator.credentials,
+    },
+    issueToken: (request) => cognito.issueToken(request),
+    retireEnvironments(functionName) {
+      for (const fleet of fleets) if (!functionName || fleet.config.name === functionName) fleet.retire();
+    },
+    close,
+  };
+}
+
+function presentFunction({ config, environments }: Fleet): StartedFunction {
+  const { resource, name, assetDirectory, handler } = config;
+  return {
+    ...locate(resource),
+    name,
+    assetDirectory,
+    handler,
+    environments: () =>
+      [...environments].flatMap(({ pid, state }) => {
+        if (state === 'gone') return [];
+        return [{ pid, state: state === 'finishing' ? 'busy' : state }];
+      }),
+  };
+}
+
+function locate({ stack, logicalId, constructPath }: Resource) {
+  return { stack: stack.id, logicalId, constructPath };
+}

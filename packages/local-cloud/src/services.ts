@@ -1,0 +1,77 @@
+import type { AssembledStack } from './assembly/assembly.ts';
+import type { EmitEvent } from './events.ts';
+import { createIamService, type IamService } from './iam/service.ts';
+import type { Reaper } from './processes/reaper.ts';
+import { type ApiGatewayService, createApiGatewayService } from './services/api-gateway/service.ts';
+import { createCdkService } from './services/cdk/service.ts';
+import { type CognitoService, createCognitoService } from './services/cognito/service.ts';
+import { dynamoDbConditionKeys } from './services/dynamodb/condition-keys.ts';
+import { createDynamoDbService, type DynamoDbService } from './services/dynamodb/service.ts';
+import { createLambdaService, type LambdaService } from './services/lambda/service.ts';
+import { createLogsService } from './services/logs/service.ts';
+import { localEnvironment, type Service } from './services/service.ts';
+
+/** The services of one cloud, each made with the collaborators that it needs. */
+export interface Services {
+  readonly iam: IamService;
+  readonly dynamoDb: DynamoDbService;
+  readonly cognito: CognitoService;
+  readonly lambda: LambdaService;
+  readonly apiGateway: ApiGatewayService;
+  readonly logs: Service;
+  readonly cdk: Service;
+}
+
+export interface ServicesDependencies {
+  readonly stacks: readonly AssembledStack[];
+  readonly reaper: Reaper;
+  readonly emit: EmitEvent;
+  readonly port: number;
+  readonly maxEnvironments: number;
+  readonly dynamodbEndpoint: string | undefined;
+  readonly literalIssuers: readonly string[];
+  findAudience(): string | undefined;
+}
+
+export function createServices(deps: ServicesDependencies): Services {
+  const { stacks, reaper, emit, maxEnvironments, port, literalIssuers, findAudience } = deps;
+  const { account, region } = stacks[0] ?? localEnvironment;
+
+  const iam = createIamService({ account, conditionKeys: { dynamodb: dynamoDbConditionKeys } });
+  const dynamoDb = createDynamoDbService({
+    credentials: iam.credentials,
+    reaper,
+    emit,
+    region,
+    databaseEndpoint: deps.dynamodbEndpoint,
+  });
+  const cognito = createCognitoService({ literalIssuers, findAudience });
+  const lambda = createLambdaService({
+    reaper,
+    emit,
+    maxEnvironments,
+    awsEndpoint: () => dynamoDb.endpoint,
+    assumeRole: ({ roleArn, name: sessionName, resource }) =>
+      iam.credentials.assumeRole({
+        roleArn,
+        service: 'lambda.amazonaws.com',
+        sessionName,
+        place: resource.constructPath,
+      }),
+    revoke: (session) => iam.credentials.revoke(session),
+    findAsset: ({ stack, property }) => {
+      const key = (property('Code') as { S3Key?: string } | undefined)?.S3Key ?? '';
+      return stacks.find(({ id }) => id === stack.id)?.findAsset(key);
+    },
+  });
+  const apiGateway = createApiGatewayService({
+    port,
+    emit,
+    invoke: (functionArn, invocation) => lambda.invoke(functionArn, invocation),
+    mayInvoke: (functionArn, sourceArn) =>
+      lambda.mayInvoke(functionArn, { principal: 'apigateway.amazonaws.com', sourceArn, account }),
+    findKey: cognito.findKey,
+    knowsIssuer: (issuer) => cognito.issuers.some(({ url }) => url === issuer),
+  });
+  return { iam, dynamoDb, cognito, lambda, apiGateway, logs: createLogsService(), cdk: createCdkService() };
+}

@@ -1,0 +1,23 @@
+import { iamSupport } from './iam/support.ts';
+import { apiGatewaySupport } from './services/api-gateway/support.ts';
+import { cdkSupport } from './services/cdk/support.ts';
+import { cognitoSupport } from './services/cognito/support.ts';
+import { dynamoDbSupport } from './services/dynamodb/support.ts';
+import { lambdaSupport } from './services/lambda/support.ts';
+import { logsSupport } from './services/logs/support.ts';
+import type { ResourceTypeSupport, ServiceSupport } from './services/service.ts';
+
+/** What every emulated service declares of itself: the source of the support table and of all refusals. */
+export const supports: readonly ServiceSupport[] = [
+  apiGatewaySupport,
+  lambdaSupport,
+  dynamoDbSupport,
+  iamSupport,
+  cognitoSupport,
+  logsSupport,
+  cdkSupport,
+];
+
+export const supportedTypes: ReadonlyMap<string, ResourceTypeSupport> = new Map(
+  supports.flatMap(({ resourceTypes }) => Object.entries(resourceTypes)),
+);
