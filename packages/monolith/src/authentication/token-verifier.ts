@@ -36,27 +36,30 @@ export function createTokenVerifier({ issuer, audience, clock }: TokenVerifierDe
       });
       return authenticationOf(payload, audience, now);
     } catch (error) {
-      return { outcome: outcomeOf(error) };
+      return { outcome: outcomeOf(error, audience) };
     }
   };
 }
 
 function authenticationOf(payload: JWTPayload, audience: string, now: Date): Authentication {
   const { sub = '', exp = 0, iat = 0 } = payload;
+  if (!isMeantFor(audience, payload)) return { outcome: 'wrong-audience' };
   if (iat * 1000 > now.getTime()) return { outcome: 'invalid' };
-  if (!audiencesOf(payload).includes(audience)) return { outcome: 'wrong-audience' };
   return { outcome: 'customer', customerId: sub, expiresAt: new Date(exp * 1000) };
 }
 
 /** `client_id` (Cognito's access tokens) stands in for an absent `aud`, and never rescues a wrong one. */
-const audiencesOf = ({ aud, client_id }: JWTPayload): unknown[] => [aud ?? client_id].flat();
+const isMeantFor = (audience: string, { aud, client_id }: JWTPayload): boolean =>
+  [aud ?? client_id].flat().includes(audience);
 
-function outcomeOf(error: unknown): Exclude<Authentication['outcome'], 'customer'> {
-  if (error instanceof errors.JWTExpired) return 'expired';
+function outcomeOf(error: unknown, audience: string): Exclude<Authentication['outcome'], 'customer'> {
+  if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === 'iss') return 'invalid';
+    // The audience is looked at before the times.
+    if (!isMeantFor(audience, error.payload)) return 'wrong-audience';
+    return error instanceof errors.JWTExpired ? 'expired' : 'invalid';
+  }
   // jose's plain JOSEError is an answer of the key endpoint other than 200; what is not jose's own is the network's.
-  const keysUnavailable =
-    !(error instanceof errors.JOSEError) ||
-    error instanceof errors.JWKSTimeout ||
-    error.code === errors.JOSEError.code;
-  return keysUnavailable ? 'keys-unavailable' : 'invalid';
+  const isTokenAtFault = error instanceof errors.JOSEError && error.constructor !== errors.JOSEError;
+  return isTokenAtFault && !(error instanceof errors.JWKSTimeout) ? 'invalid' : 'keys-unavailable';
 }

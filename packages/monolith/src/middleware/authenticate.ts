@@ -32,5 +32,5 @@ export function authenticate(verifyToken: VerifyToken, logger: Logger): RequestH
 /** The API reads the Authorization header alone: a cookie, which travels by itself, would open it to forged requests. */
 const presentedToken = (req: Request): string | undefined =>
   req.path.startsWith('/api/')
-    ? req.headers.authorization?.replace(/^bearer /i, '')
+    ? req.headers.authorization?.replace(/^bearer +/i, '')
     : findCookie(req.headers.cookie, sessionCookie);

@@ -15,7 +15,7 @@ export function errorHandler(
     // A path parameter that does not decode names nothing.
     if (error instanceof URIError) return notFound(req, res, next);
     const problem = toProblem(error);
-    if (problem.status === 500) logger.error(toLogEntry(error, req, res));
+    if (problem.status >= 500) logger.error(toLogEntry(error, req, res));
     if (res.headersSent) return void res.end();
     send(res, problem);
   };
