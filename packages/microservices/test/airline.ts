@@ -6,7 +6,7 @@ import {
 } from '@unlith/shared-model';
 import { createSeed, specialFlights } from '@unlith/shared-model/seed';
 
-export const now = new Date('2026-11-22T08:00:00.000Z');
+const now = new Date('2026-11-22T08:00:00.000Z');
 const seed = createSeed({ firstDay: '2026-11-22' });
 
 /** The seeded airline in memory, at eight in the morning of its first day. */

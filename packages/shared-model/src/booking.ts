@@ -1,5 +1,6 @@
 import type { Flight } from './flight.ts';
 
+/** Names as given: 1 to 60 characters of any script. */
 export type Passenger = { readonly firstName: string; readonly lastName: string };
 
 /** A customer's seats on one flight. The flight's data is a copy from the time of booking. */

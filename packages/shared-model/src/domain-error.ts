@@ -20,6 +20,7 @@ export const errorCatalogue = {
   'boarding-pass.passenger-not-found': { kind: 'not-found', title: 'Passenger not found' },
 } as const satisfies Record<string, { kind: ErrorKind; title: string }>;
 
+/** A code of the catalogue, `area.kebab-case`. */
 export type ErrorCode = keyof typeof errorCatalogue;
 
 /** A customer's mistake or the airline's state, never a bug: anything else that is thrown is one. */

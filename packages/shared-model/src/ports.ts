@@ -10,6 +10,7 @@ export type Ids = { next(): string };
 /** At most `limit` items that follow the position `after`, in the list's order. */
 export type PageRequest = { readonly limit: number; readonly after?: string | undefined };
 
+/** `hasMore`: the list goes on after the last item. */
 export type Page<Item> = { readonly items: readonly Item[]; readonly hasMore: boolean };
 
 /** All departures of a route, on one day or on any; or those of a day, from or to one airport or any. */
@@ -40,8 +41,10 @@ export type Receipt = {
   readonly expiresAt: number;
 };
 
-/** `contended`: nothing was written because of others writing at the same time; worth another attempt. */
+/** All but `written` leave everything as it was; `contended` by others writing at the same time: worth another attempt. */
 export type InsertOutcome = 'written' | 'key-taken' | 'sold-out' | 'contended';
+
+/** As `InsertOutcome`; `stale`: the booking is no longer what was read. */
 export type ReplaceOutcome = 'written' | 'stale' | 'sold-out' | 'contended';
 
 /** Bookings, the seats that they hold and the receipts of their creation, each written all or nothing. */

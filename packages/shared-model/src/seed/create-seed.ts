@@ -36,8 +36,8 @@ export function createSeed({ firstDay }: { firstDay: string }): Seed {
 }
 
 function schedule(rotation: Rotation, day: string, specialId?: string) {
-  const { departure, minutes, seats, ...fare } = rotation;
-  const departsAt = new Date(`${day}T${departure}:00.000Z`);
+  const { at, minutes, seats, ...fare } = rotation;
+  const departsAt = new Date(`${day}T${at}:00.000Z`);
   const flightId = specialId ?? toFlightId(fare.flightNumber, departsAt);
   const flight: Flight = {
     flightId,
@@ -46,7 +46,7 @@ function schedule(rotation: Rotation, day: string, specialId?: string) {
     to: fare.to,
     departsAt: departsAt.toISOString(),
     arrivesAt: new Date(departsAt.getTime() + minutes * minuteMs).toISOString(),
-    aircraft: seats > 180 ? 'Airbus A350-900' : 'Airbus A320neo',
+    aircraft: fare.aircraft,
     priceCents: fare.priceCents,
     currency: 'EUR',
     version: 1,

@@ -1,6 +1,7 @@
 import { type Booking, cancel } from '../booking.ts';
 import { type ReviseBooking, type ReviseDeps, reviseBooking } from './revise-booking.ts';
 
+/** Names the booking and, if wanted, its version. */
 export type CancelBooking = ReviseBooking;
 
 /**

@@ -3,6 +3,7 @@ import { DomainError } from '../domain-error.ts';
 import { isUlid } from '../ids.ts';
 import type { BookingRepository } from '../ports.ts';
 
+/** `flightId`: any text. */
 export type GetAvailability = { readonly flightId: string };
 
 /** The seats of a flight, and how many are left. `flight.not-found`. */

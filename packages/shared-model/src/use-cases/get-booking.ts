@@ -3,6 +3,7 @@ import { DomainError } from '../domain-error.ts';
 import { isUlid } from '../ids.ts';
 import type { BookingRepository } from '../ports.ts';
 
+/** `customerId`: the token's `sub`; `bookingId`: any text. */
 export type GetBooking = { readonly customerId: string; readonly bookingId: string };
 
 /** One booking of the customer. `booking.not-found`, also for a malformed id and another customer's booking. */

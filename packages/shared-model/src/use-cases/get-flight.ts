@@ -3,6 +3,7 @@ import type { Flight } from '../flight.ts';
 import { isUlid } from '../ids.ts';
 import type { FlightDirectory } from '../ports.ts';
 
+/** `flightId`: any text. */
 export type GetFlight = { readonly flightId: string };
 
 /** One flight of the schedule. `flight.not-found`, also for a malformed id. */

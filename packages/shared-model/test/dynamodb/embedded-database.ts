@@ -7,10 +7,12 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TableDescription } from '../../src/tables.ts';
 
+const require = createRequire(import.meta.url);
+
 /** The database's executable, where npm has one for this platform. */
 export function findDatabase(): string | undefined {
   try {
-    return createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
+    return require.resolve('@dynoxide/linux-x64/dynoxide');
   } catch {
     return undefined;
   }
