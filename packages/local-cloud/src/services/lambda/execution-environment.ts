@@ -152,8 +152,12 @@ function spawnRuntime(
   { reaper, emit }: EnvironmentDependencies,
   facts: EnvironmentFacts,
 ): ChildProcess {
-  const heapMiB = Math.floor(config.memoryMiB * 0.9);
-  const child = reaper.spawn(process.execPath, [`--max-old-space-size=${heapMiB}`, bootstrapFile], {
+  const flags = [
+    `--max-old-space-size=${Math.floor(config.memoryMiB * 0.9)}`,
+    // The SDK warns of the Node.js that runs the cloud, which may be older than the function's runtime.
+    '--disable-warning=NodeVersionSupportWarning',
+  ];
+  const child = reaper.spawn(process.execPath, [...flags, bootstrapFile], {
     cwd: config.assetDirectory,
     env: resolveEnvironmentVariables(config, facts),
     stdio: ['ignore', 'pipe', 'pipe'],
