@@ -18,6 +18,7 @@ export type Airline = {
   readonly ids: Ids;
 };
 
+/** Names of the DynamoDB tables; `@unlith/shared-model/tables` describes their keys. */
 export type Tables = { readonly flightsTable: string; readonly bookingsTable: string };
 
 /** The airline on its DynamoDB tables, by the region, credentials and endpoint of the environment. */

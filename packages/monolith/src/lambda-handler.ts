@@ -4,6 +4,7 @@ import { configure as serverlessExpress } from '@vendia/serverless-express';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Express } from 'express';
 
+/** Takes an event of payload format 2.0 and resolves for every request, refused and failed ones included. */
 export type LambdaHandler = (
   event: APIGatewayProxyEventV2,
   context: Context,

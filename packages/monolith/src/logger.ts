@@ -1,6 +1,7 @@
 /** Structured facts of one event; values must survive JSON. */
 export type LogEntry = Readonly<Record<string, unknown>>;
 
+/** Where the app reports to; called synchronously, must not throw. */
 export type Logger = { info(entry: LogEntry): void; error(entry: LogEntry): void };
 
 /**

@@ -13,6 +13,7 @@ export type AppSettings = {
   readonly publicDirectory: string;
 };
 
+/** All that the environment says: what `createApp` takes, and the tables. */
 export type Settings = AppSettings & Tables;
 
 /** An environment that cannot be run in: the message names the variable and what it holds. */
