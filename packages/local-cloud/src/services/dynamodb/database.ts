@@ -5,7 +5,7 @@ import type { JsonObject } from './json.ts';
 export interface Database {
   /** Sends a request's body as it is and resolves with the whole answer. */
   forward(operation: string, body: Buffer): Promise<DatabaseAnswer>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface DatabaseAnswer {
@@ -53,7 +53,7 @@ export function createDatabase(endpoint: string, { accessKeyId, region }: Databa
         outgoing.once('error', reject);
         outgoing.end(body);
       }),
-    close: () => agent.destroy(),
+    close: async () => agent.destroy(),
   };
 }
 

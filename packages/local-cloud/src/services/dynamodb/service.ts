@@ -1,17 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { type Problem, refuse } from '../../cloud-error.ts';
 import type { EmitEvent } from '../../events.ts';
 import type { CredentialsRegistry } from '../../iam/credentials-registry.ts';
 import { createSignatureVerifier } from '../../iam/signature.ts';
 import type { Reaper } from '../../processes/reaper.ts';
-import type { Resource, Service } from '../service.ts';
-import { createDatabase, type Database } from './database.ts';
-import { type DynoxideProcess, startDynoxide } from './dynoxide.ts';
+import type { Service } from '../service.ts';
+import type { Database } from './database.ts';
 import { type Gateway, startGateway } from './gateway.ts';
+import { openDatabase } from './open-database.ts';
 import { dynamoDbSupport } from './support.ts';
 import { describeTable, type Table } from './table.ts';
-import { createTable } from './table-creation.ts';
-import { planTable } from './table-plan.ts';
+import { createTables, deleteTables } from './table-creation.ts';
+import { planTables } from './table-plans.ts';
 
 /** DynamoDB of one cloud: a gateway that enforces roles, and the database behind it. */
 export interface DynamoDbService extends Service {
@@ -36,24 +34,16 @@ export interface DynamoDbDependencies {
 
 /**
  * `listen` opens the gateway and, when there are tables, starts the database. `start` creates the tables.
- * Throws `CloudError` `dynamodb.no-database`, `dynamodb.not-started`, `dynamodb.unsupported-property`,
+ * Throws `CloudError` `dynamodb.no-database`, `dynamodb.not-started`, `dynamodb.no-answer`, `dynamodb.unsupported-property`,
  * `dynamodb.same-name`, `dynamodb.table-differs` and `dynamodb.table-refused`.
  */
 export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbService {
   const { credentials, emit, now = Date.now } = deps;
   const tables = new Map<string, Table>();
+  const created: string[] = [];
   let gateway: Gateway | undefined;
-  let dynoxide: DynoxideProcess | undefined;
   let database: Database | undefined;
 
-  const openDatabase = async () => {
-    if (deps.databaseEndpoint === undefined) dynoxide = await startDynoxide(deps);
-    const endpoint = deps.databaseEndpoint ?? dynoxide?.endpoint ?? '';
-    database = createDatabase(endpoint, {
-      accessKeyId: randomBytes(10).toString('hex'),
-      region: deps.region,
-    });
-  };
   const getDatabase = () => {
     if (!database) throw new Error('The stacks have no table, so no database was started.');
     return database;
@@ -72,7 +62,7 @@ export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbServi
       const regions = new Set([deps.region, ...resources.map(({ stack }) => stack.region)]);
       const verify = createSignatureVerifier({ service: 'dynamodb', regions, credentials, now });
       gateway = await startGateway({ verify, database: getDatabase, tables, emit, now });
-      if (resources.length > 0) await openDatabase();
+      if (resources.length > 0) database = await openDatabase(deps);
     },
     identify(resource) {
       const { name, arn, streamArn } = describeTable(resource);
@@ -82,35 +72,18 @@ export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbServi
       };
     },
     async start(resources) {
-      const problems: Problem[] = [];
-      const plans = resources.map((resource) => ({
-        place: resource.constructPath,
-        plan: planTable(resource, problems),
-      }));
-      refuse([...problems, ...findSameNames(resources)]);
-      await Promise.all(
-        plans.map((planned) => createTable(planned, getDatabase(), deps.databasePath !== undefined)),
-      );
+      const plans = planTables(resources);
       for (const table of resources.map(describeTable)) tables.set(table.arn, table);
+      await createTables(plans, getDatabase, {
+        reuse: deps.databasePath !== undefined,
+        onCreated: (name) => created.push(name),
+      });
     },
     async close() {
       await gateway?.close();
-      database?.close();
-      await dynoxide?.close();
+      // A database that was running before is left as it was found.
+      if (database && deps.databaseEndpoint !== undefined) await deleteTables(created, database);
+      await database?.close();
     },
   };
-}
-
-/** The database has one region and one account: there, two tables of one name would be one. */
-function findSameNames(resources: readonly Resource[]): Problem[] {
-  const places = new Map<string, string>();
-  return resources.flatMap((resource) => {
-    const { name } = describeTable(resource);
-    const other = places.get(name);
-    places.set(name, resource.constructPath);
-    if (other === undefined) return [];
-    const message = `the table name ${name} is taken by ${other}.`;
-    const nextStep = 'Leave TableName out, so that each table gets a name of its own.';
-    return [{ code: 'dynamodb.same-name', message, place: resource.constructPath, nextStep }];
-  });
 }

@@ -1,21 +1,38 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CloudError } from '../../cloud-error.ts';
+import { CloudError, refuse } from '../../cloud-error.ts';
 import { callDatabase, type Database, DatabaseError } from './database.ts';
 import { type JsonObject, toObject, toObjects } from './json.ts';
-import type { TablePlan } from './table-plan.ts';
+import type { PlannedTable } from './table-plans.ts';
 
-export interface PlannedTable {
-  /** Construct path, for errors. */
-  readonly place: string;
-  readonly plan: TablePlan;
+export interface CreationOptions {
+  /** A table that is there already stays, provided that its keys are the planned ones. */
+  readonly reuse: boolean;
+  readonly onCreated: (name: string) => void;
 }
 
-/** Brings one table to life. With `reuse`, one that is there already stays, provided that its keys are the planned ones. */
-export async function createTable(
-  { place, plan }: PlannedTable,
-  database: Database,
-  reuse: boolean,
+/** Brings all tables to life at once. Throws one `CloudError` that lists the tables which could not be made. */
+export async function createTables(
+  planned: readonly PlannedTable[],
+  getDatabase: () => Database,
+  { reuse, onCreated }: CreationOptions,
 ): Promise<void> {
+  const creations = planned.map(async (table) => {
+    await createTable(table, getDatabase(), reuse);
+    onCreated(table.plan.createTable.TableName);
+  });
+  const results = await Promise.allSettled(creations);
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  const bug = failures.find((failure) => !(failure instanceof CloudError));
+  if (bug) throw bug;
+  refuse(failures.flatMap(({ problems }: CloudError) => problems));
+}
+
+/** What is gone already is no reason to fail at the end. */
+export async function deleteTables(names: readonly string[], database: Database): Promise<void> {
+  await Promise.allSettled(names.map((TableName) => callDatabase(database, 'DeleteTable', { TableName })));
+}
+
+async function createTable({ place, plan }: PlannedTable, database: Database, reuse: boolean): Promise<void> {
   const { createTable: input, updateTimeToLive } = plan;
   try {
     await callDatabase(database, 'CreateTable', input);

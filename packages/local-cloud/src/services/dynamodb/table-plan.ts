@@ -34,14 +34,17 @@ export function planTable(resource: Resource, problems: Problem[]): TablePlan {
     kept: ['IndexName', 'KeySchema', 'Projection'],
     ignored: [],
   });
+  const throughput = findThroughput(resource);
   return {
     createTable: {
       TableName,
       AttributeDefinitions: resource.property('AttributeDefinitions'),
       KeySchema: resource.property('KeySchema'),
-      ...planCapacity(resource),
+      ...(throughput === undefined
+        ? { BillingMode: 'PAY_PER_REQUEST' }
+        : { ProvisionedThroughput: throughput }),
       ...(globals.length > 0 && {
-        GlobalSecondaryIndexes: globals.map((index) => ({ ...index, ...planIndexCapacity(index, resource) })),
+        GlobalSecondaryIndexes: globals.map((index) => planIndex(index, throughput)),
       }),
       ...(locals.length > 0 && { LocalSecondaryIndexes: locals }),
       ...(stream && { StreamSpecification: { ...stream, StreamEnabled: true } }),
@@ -117,15 +120,11 @@ function checkReplicas(replicas: readonly JsonObject[], region: string, report: 
 }
 
 /** Capacity is not enforced; it is stated so that `DescribeTable` tells the billing mode. */
-function planCapacity(resource: Resource): JsonObject {
-  const throughput = resource.property('ProvisionedThroughput');
-  const onDemand = throughput === undefined || resource.property('BillingMode') === 'PAY_PER_REQUEST';
-  return onDemand ? { BillingMode: 'PAY_PER_REQUEST' } : { ProvisionedThroughput: throughput };
+function findThroughput(resource: Resource): unknown {
+  const onDemand = resource.property('BillingMode') === 'PAY_PER_REQUEST';
+  return onDemand ? undefined : resource.property('ProvisionedThroughput');
 }
 
-function planIndexCapacity(index: JsonObject, resource: Resource): JsonObject {
-  const { ProvisionedThroughput } = planCapacity(resource);
-  return ProvisionedThroughput === undefined
-    ? { ProvisionedThroughput: undefined }
-    : { ProvisionedThroughput: index.ProvisionedThroughput ?? ProvisionedThroughput };
+function planIndex({ ProvisionedThroughput: own, ...index }: JsonObject, throughput: unknown): JsonObject {
+  return throughput === undefined ? index : { ...index, ProvisionedThroughput: own ?? throughput };
 }

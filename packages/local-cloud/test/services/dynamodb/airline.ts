@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CloudEvent } from '../../../src/events.ts';
 import type { Credentials } from '../../../src/iam/credentials-registry.ts';
 import { createIamService } from '../../../src/iam/service.ts';
@@ -52,6 +52,24 @@ export const arn = {
   bookings: 'arn:aws:dynamodb:eu-west-1:123456789012:table/bookings',
 };
 
+/** A statement of a policy. */
+export const allow = (actions: string | string[], resource: string | string[], conditions?: object) => ({
+  Effect: 'Allow',
+  Action: actions,
+  Resource: resource,
+  Condition: conditions,
+});
+
+/** What a client connected as `tester` is thrown. */
+export function denied(action: string, resource: string, reason?: string) {
+  return {
+    name: 'AccessDeniedException',
+    message:
+      'User: arn:aws:sts::123456789012:assumed-role/tester/tester-function is not authorized to perform: ' +
+      `${action} on resource: ${resource} ${reason ?? `because no identity-based policy allows the ${action} action`}`,
+  };
+}
+
 export type Airline = Awaited<ReturnType<typeof startAirline>>;
 
 /** Both tables behind the gateway, and clients under any role. */
@@ -82,12 +100,13 @@ export async function startAirline(options: { now?: () => number } = {}) {
     clients.push(client);
     return DynamoDBDocumentClient.from(client);
   };
+  const administrator = connect(credentials.administrator.credentials);
   return {
     events,
     dynamoDb,
     credentials,
     connect,
-    administrator: connect(credentials.administrator.credentials),
+    administrator,
     /** A client of a function whose role has these statements. */
     async connectAs(role: string, statements: readonly unknown[]) {
       await iam.start?.([lambdaRole(role, statements)]);
@@ -99,6 +118,17 @@ export async function startAirline(options: { now?: () => number } = {}) {
         place: role,
       };
       return connect(credentials.assumeRole(request).credentials);
+    },
+    /** Flights F1 and F2. */
+    async seedFlights() {
+      const items = ['F1', 'F2'].map((flightId) => ({
+        flightId,
+        route: 'LHR#JFK',
+        departure: flightId,
+        secret: 1,
+      }));
+      const flights = items.map((Item) => ({ PutRequest: { Item } }));
+      await administrator.send(new BatchWriteCommand({ RequestItems: { flights } }));
     },
     async close() {
       for (const client of clients) client.destroy();
