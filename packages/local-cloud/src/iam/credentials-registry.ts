@@ -16,7 +16,7 @@ export interface Session {
 }
 
 /** Who asks for which role. */
-export interface RoleRequest {
+interface RoleRequest {
   readonly roleArn: string;
   /** `lambda.amazonaws.com`: the role's trust policy must name it. */
   readonly service: string;

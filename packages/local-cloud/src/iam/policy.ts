@@ -15,7 +15,7 @@ export interface Statement {
 }
 
 /** `Action` or `NotAction`, `Resource` or `NotResource`. */
-export interface Selection {
+interface Selection {
   readonly texts: readonly string[];
   /** Condition keys (lower case) that the texts refer to as variables. */
   readonly variables: readonly string[];
@@ -38,7 +38,7 @@ export function parsePolicy(document: unknown, place: string, problems: Problem[
 }
 
 /** Variables came with version 2012-10-17; before, `${…}` is plain text. */
-export function supportsVariables(version: unknown, reader: DocumentReader): boolean {
+function supportsVariables(version: unknown, reader: DocumentReader): boolean {
   if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17') {
     reader.report(`the policy version ${String(version)} does not exist.`, 'Write 2012-10-17.');
   }

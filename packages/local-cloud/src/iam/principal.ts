@@ -5,7 +5,7 @@ import type { Role } from './role.ts';
 export type Principal = RoleSession | Administrator;
 
 /** A service's session of a role, such as a function's execution environment. */
-export interface RoleSession {
+interface RoleSession {
   readonly kind: 'role-session';
   /** `arn:aws:sts::123456789012:assumed-role/<role>/<session>` */
   readonly arn: string;
@@ -17,7 +17,7 @@ export interface RoleSession {
 }
 
 /** The person in front of the cloud, who may do everything. */
-export interface Administrator {
+interface Administrator {
   readonly kind: 'administrator';
   readonly arn: string;
   readonly name: 'administrator';

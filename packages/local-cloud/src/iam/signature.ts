@@ -10,8 +10,6 @@ import {
 import type { Credentials, CredentialsRegistry } from './credentials-registry.ts';
 import type { Principal } from './principal.ts';
 
-export type { SignatureRefusal } from './authorization-header.ts';
-
 /** A request as it came over the wire. */
 export interface SignedRequest {
   readonly method: string;

@@ -8,7 +8,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export interface DatabaseAnswer {
+interface DatabaseAnswer {
   readonly status: number;
   readonly body: Buffer;
 }

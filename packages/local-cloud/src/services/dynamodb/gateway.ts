@@ -7,11 +7,11 @@ import type { AuthorizationRequest } from '../../iam/context.ts';
 import type { Caller, SignatureVerifier } from '../../iam/signature.ts';
 import { createTableContext } from './condition-keys.ts';
 import { type Database, readBody } from './database.ts';
+import { forward, type Target } from './forward.ts';
 import { type JsonObject, toObject } from './json.ts';
 import { listTableUses, type TableUse } from './operations.ts';
 import { type Table, toTableArn } from './table.ts';
-import { createTableNaming, localizeDescription } from './table-names.ts';
-import { createAnswer, formatError, parseOperation, type WireAnswer } from './wire.ts';
+import { formatError, parseOperation, type WireAnswer } from './wire.ts';
 
 /** The address that functions take for DynamoDB. README.md tells what happens to a request. */
 export interface Gateway {
@@ -89,60 +89,38 @@ interface SignedCall {
 }
 
 async function carryOut(call: SignedCall, deps: GatewayDependencies): Promise<WireAnswer> {
-  const { operation, uses } = call;
+  const { operation, uses, input, body } = call;
   const { principal, region } = call.caller;
-  const location = { account: principal.account, region };
-  const requests = uses.map((use) => toAuthorizationRequest(use, location, deps.tables));
+  const targets = uses.map((use) => findTarget(use, { account: principal.account, region }, deps.tables));
+  const requests = targets.map(toAuthorizationRequest);
   const denial = findDenial({ principal, region, nowMs: deps.now(), requests });
   const outcome = denial ? 'denied' : 'allowed';
   deps.emit({ type: 'dynamodb.request', principal: principal.name, operation, outcome });
   if (denial) return formatError('AccessDeniedException', denial.message);
-
-  const names = new Map<string, string>();
-  for (const { table: name } of uses) {
-    if (name === undefined) continue;
-    const table = deps.tables.get(toTableArn(name, location));
-    if (!table) return formatError('ResourceNotFoundException', formatNotFound(operation, name));
-    names.set(name, table.name);
+  const missing = uses.find((use, index) => use.table !== undefined && !targets[index]?.table)?.table;
+  if (missing !== undefined) {
+    return formatError('ResourceNotFoundException', formatNotFound(operation, missing));
   }
-  const answer = await forward(call, names, deps);
+  const answer = await forward({ operation, input, body, targets }, deps.database());
   deps.emit({ type: 'dynamodb.answered', principal: principal.name, operation, status: answer.status });
   return answer;
 }
 
-function toAuthorizationRequest(
+function findTarget(
   use: TableUse,
   location: { account: string; region: string },
   tables: GatewayDependencies['tables'],
-): AuthorizationRequest {
+): Target {
   const arn = use.table === undefined ? '*' : toTableArn(use.table, location);
+  return { use, arn, table: tables.get(arn) };
+}
+
+function toAuthorizationRequest({ use, arn, table }: Target): AuthorizationRequest {
   return {
     action: `dynamodb:${use.action}`,
     resource: use.index === undefined ? arn : `${arn}/index/${use.index}`,
-    context: createTableContext(use, tables.get(arn)),
+    context: createTableContext(use, table),
   };
-}
-
-/** Bytes pass unchanged unless the request calls a table by ARN or describes one. */
-async function forward(
-  { operation, input, body, uses, caller }: SignedCall,
-  names: ReadonlyMap<string, string>,
-  deps: GatewayDependencies,
-): Promise<WireAnswer> {
-  const database = deps.database();
-  if ([...names.keys()].some((name) => name.startsWith('arn:'))) {
-    const naming = createTableNaming(names);
-    const renamed = await database.forward(operation, toBuffer(naming.toDatabase(input)));
-    const output = JSON.parse(renamed.body.toString()) as JsonObject;
-    return createAnswer(renamed.status, toBuffer(naming.fromDatabase(output)));
-  }
-  const answer = await database.forward(operation, body);
-  const [{ table = '' } = {}] = uses;
-  const described =
-    operation === 'DescribeTable' && answer.status === 200
-      ? deps.tables.get(toTableArn(table, { account: caller.principal.account, region: caller.region }))
-      : undefined;
-  return createAnswer(answer.status, described ? localizeDescription(answer.body, described) : answer.body);
 }
 
 function parseInput(body: Buffer): JsonObject | undefined {
@@ -151,10 +129,6 @@ function parseInput(body: Buffer): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-function toBuffer(value: JsonObject): Buffer {
-  return Buffer.from(JSON.stringify(value));
 }
 
 function formatNotFound(operation: string, table: string): string {

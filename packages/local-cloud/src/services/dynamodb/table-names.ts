@@ -1,33 +1,27 @@
 import { type JsonObject, toObject, toObjects } from './json.ts';
 import { streamLabel, type Table } from './table.ts';
 
-/** The database knows tables by name alone: ARNs of a request become names, and names of its answer ARNs again. */
-export interface TableNaming {
-  toDatabase(input: JsonObject): JsonObject;
-  fromDatabase(output: JsonObject): JsonObject;
-}
+/** Names of tables by the ARNs under which a request calls them. */
+type Names = ReadonlyMap<string, string>;
 
-/** `names` by the ARNs under which the request calls its tables. */
-export function createTableNaming(names: ReadonlyMap<string, string>): TableNaming {
-  const arns = new Map([...names].map(([arn, name]) => [name, arn]));
+/** The database knows tables by name alone. */
+export function toDatabaseNames(input: JsonObject, names: Names): JsonObject {
   return {
-    toDatabase: (input) => ({
-      ...renameOne(input, names),
-      ...renameKeys(input, ['RequestItems'], names),
-      ...(input.TransactItems !== undefined && {
-        TransactItems: toObjects(input.TransactItems).map((item) =>
-          mapValues(item, (action) => renameOne(toObject(action), names)),
-        ),
-      }),
-    }),
-    fromDatabase: (output) => ({
-      ...output,
-      ...renameKeys(output, ['Responses', 'UnprocessedItems', 'UnprocessedKeys'], arns),
+    ...renameOne(input, names),
+    ...renameKeys(input, ['RequestItems'], names),
+    ...(input.TransactItems !== undefined && {
+      TransactItems: toObjects(input.TransactItems).map((item) =>
+        mapValues(item, (action) => renameOne(toObject(action), names)),
+      ),
     }),
   };
 }
 
-type Names = ReadonlyMap<string, string>;
+/** An answer calls tables as the request did. */
+export function toRequestedNames(output: JsonObject, names: Names): JsonObject {
+  const arns = new Map([...names].map(([arn, name]) => [name, arn]));
+  return { ...output, ...renameKeys(output, ['Responses', 'UnprocessedItems', 'UnprocessedKeys'], arns) };
+}
 
 function renameOne(input: JsonObject, names: Names): JsonObject {
   const name = names.get(String(input.TableName));

@@ -13,7 +13,7 @@ export interface Table {
   readonly partitionKeys: ReadonlyMap<string, string>;
 }
 
-export interface KeySchemaElement {
+interface KeySchemaElement {
   readonly AttributeName: string;
   readonly KeyType: 'HASH' | 'RANGE';
 }
@@ -41,14 +41,11 @@ export function tableName(resource: Resource): string {
   return String(resource.property('TableName') ?? physicalName(resource, 255));
 }
 
-export function tableArn(resource: Resource): string {
+function tableArn(resource: Resource): string {
   return formatTableArn(resource.stack, tableName(resource));
 }
 
-export function formatTableArn(
-  { region, account }: { region: string; account: string },
-  name: string,
-): string {
+function formatTableArn({ region, account }: { region: string; account: string }, name: string): string {
   return `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 }
 

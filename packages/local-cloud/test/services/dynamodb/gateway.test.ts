@@ -27,8 +27,8 @@ describe('tables', () => {
   const describeTable = (client: DynamoDBDocumentClient, TableName: string) =>
     client.send(new DescribeTableCommand({ TableName }));
 
-  it('have the ARNs of their stack', async () => {
-    const { Table } = await describeTable(airline.administrator, 'bookings');
+  it.each(['bookings', arn.bookings])('have the ARNs of their stack: %s', async (TableName) => {
+    const { Table } = await describeTable(airline.administrator, TableName);
     expect(Table).toMatchObject({
       TableArn: arn.bookings,
       LatestStreamArn: `${arn.bookings}/stream/${Table?.LatestStreamLabel}`,
