@@ -1,4 +1,5 @@
 import { maskNoise } from '../correlate/lexeme.ts';
+import { groupBy } from '../group-by.ts';
 import type { Json } from '../report/finding.ts';
 import { toPointerToken } from '../scenario/json-pointer.ts';
 import type { Difference } from './difference.ts';
@@ -79,21 +80,20 @@ function findReordering(
   const wanted = baseline.map(fingerprint);
   const found = candidate.map(fingerprint);
   if (wanted.every((mark, index) => mark === found[index])) return undefined;
-  const left = new Map<string, number[]>();
-  wanted.forEach((mark, index) => {
-    left.set(mark, [...(left.get(mark) ?? []), index]);
-  });
-  const positions = found.map((mark) => left.get(mark)?.shift());
+  const places = groupBy([...wanted.keys()], (index) => wanted[index] as string);
+  const positions = found.map((mark) => places.get(mark)?.shift());
   if (positions.includes(undefined)) return undefined;
   return { baseline: [...baseline.keys()], candidate: positions as number[] };
 }
 
+/** The JSON of a value, with its fields in order and all that may be noise blotted out. */
 function fingerprint(value: Json): string {
-  return JSON.stringify(value, (_, inner) => {
-    if (typeof inner === 'string') return maskNoise(inner);
-    return isRecord(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner;
+  return JSON.stringify(value, (_, inner: Json) => {
+    if (isRecord(inner))
+      return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+    if (typeof inner !== 'string' && typeof inner !== 'number') return inner;
+    const masked = maskNoise(String(inner));
+    return masked === String(inner) ? inner : masked;
   });
 }
 

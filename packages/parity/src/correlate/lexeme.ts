@@ -26,23 +26,44 @@ const known = new RegExp(
 /** Letters, digits and what base64url, UUIDs and percent-encoding add to them. */
 const word = /(?:[\w-]|%[0-9A-Fa-f]{2})+/g;
 
-/** An opaque value in the standard base64 alphabet, whose slashes separate nothing. */
-const base64 = /^(?!\/)(?:[A-Za-z0-9+/]{4}){3,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
+const base64 = /^(?:[A-Za-z0-9+/]{4}){3,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
 
 /** https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3 */
 const entityTag = /^((?:W\/)?")([^"]*)(")$/;
 
-export function lex(text: string): Lexeme[] {
+function lex(text: string): Lexeme[] {
   const pieces = cut(text, known, (match) => toKnownLexeme(match));
   if (pieces.some(({ kind }) => kind !== 'text'))
     return pieces.flatMap((piece) => (piece.kind === 'text' ? lexWords(piece.text) : piece));
   const [, open = '', tag = text, close = ''] = entityTag.exec(text) ?? [];
-  if (open) return [toText(open), { kind: 'word', text: tag }, toText(close)];
-  return base64.test(text) ? [{ kind: 'word', text }] : lexWords(text);
+  if (open) return [toText(open), toWord(tag), toText(close)];
+  return lexWords(text);
+}
+
+/**
+ * Two texts cut alike, piece by piece; undefined when their shapes differ. Two values in the standard base64 alphabet are
+ * one piece each, because their slashes separate nothing, unless they begin like one and the same path.
+ */
+export function pairLexemes(baseline: string, candidate: string): [Lexeme, Lexeme][] | undefined {
+  const opaque = base64.test(baseline) && base64.test(candidate);
+  if (opaque && !/^\/?[a-z]{2,}\//.test(toSharedStart(baseline, candidate)))
+    return [[toWord(baseline), toWord(candidate)]];
+  const [left, right] = [lex(baseline), lex(candidate)];
+  if (left.length !== right.length) return undefined;
+  const pairs = left.map((lexeme, index): [Lexeme, Lexeme] => [lexeme, right[index] as Lexeme]);
+  return pairs.every(([one, other]) => one.kind === other.kind) ? pairs : undefined;
+}
+
+/** How two texts begin alike. */
+export function toSharedStart(left: string, right: string): string {
+  let end = 0;
+  while (end < left.length && left[end] === right[end]) end++;
+  return left.slice(0, end);
 }
 
 /** The text with everything blotted out that might be an id or a time. */
 export function maskNoise(text: string): string {
+  if (base64.test(text)) return '<word>';
   return lex(text)
     .map(({ kind, text: piece }) =>
       kind === 'text' || (kind === 'word' && !isOpaque(piece, piece)) ? piece : `<${kind}>`,
@@ -62,7 +83,7 @@ export function isOpaque(left: string, right: string): boolean {
 }
 
 function lexWords(text: string): Lexeme[] {
-  return cut(text, word, ([match]) => ({ kind: 'word', text: match }));
+  return cut(text, word, ([match]) => toWord(match));
 }
 
 function toKnownLexeme(match: RegExpMatchArray): Lexeme {
@@ -84,4 +105,8 @@ function cut(text: string, pattern: RegExp, toLexeme: (match: RegExpMatchArray) 
 
 function toText(text: string): Lexeme {
   return { kind: 'text', text };
+}
+
+function toWord(text: string): Lexeme {
+  return { kind: 'word', text };
 }

@@ -2,15 +2,8 @@ import type { ByteSeal } from '../compare/diff-body.ts';
 import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
 import type { Correlation } from './correlation.ts';
-import type { Lexeme } from './lexeme.ts';
-import {
-  type BytesNoise,
-  isIdPair,
-  type Noise,
-  type NoisyPiece,
-  pairLexemes,
-  type TextNoise,
-} from './noise.ts';
+import { type Lexeme, pairLexemes } from './lexeme.ts';
+import { type BytesNoise, isIdPair, type Noise, type NoisyPiece, type TextNoise } from './noise.ts';
 import { type Clocks, findInstant, isWithinTolerance } from './time.ts';
 
 /** Why a value is not what the noise of its place allows; without a code it is the literal difference that it was. */
@@ -37,7 +30,8 @@ function findTextMismatch(
   deps: Deps,
 ): Mismatch | undefined {
   const paired = pairLexemes(baseline, candidate);
-  if (!paired) return { note: 'ids and times may vary here, but this is built otherwise' };
+  if (paired?.length !== pieces.length)
+    return { note: 'ids and times may vary here, but this is built otherwise' };
   for (const [index, [, lexeme]] of paired.entries()) {
     const mismatch = findPieceMismatch(pieces[index] as NoisyPiece, lexeme, deps);
     if (mismatch) return mismatch;
@@ -68,8 +62,8 @@ function findTimeMismatch(
   if (!isWithinTolerance(wanted, found, clocks))
     return { code: 'parity.time-tolerance', note: `more than ${clocks.toleranceMs} ms apart` };
   const { requestedMs, answeredMs } = clocks.candidate;
-  // A clock read for this request cannot show the millisecond of an answer that was complete two milliseconds before.
-  const repeated = correlation.firstAnsweredMs(candidate.text, answeredMs) <= requestedMs - 2;
+  // A clock read for this request cannot show the millisecond of an answer that was complete a millisecond before.
+  const repeated = correlation.firstAnsweredMs(candidate.text, answeredMs) <= requestedMs - 1;
   return piece.fresh && repeated
     ? { code: 'parity.time-repeated', note: 'the baseline takes this time while it serves the request' }
     : undefined;

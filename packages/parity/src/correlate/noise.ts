@@ -3,7 +3,7 @@ import type { Difference } from '../compare/difference.ts';
 import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
 import type { NoiseKind } from '../report/parity-report.ts';
-import { isOpaque, type Lexeme, lex } from './lexeme.ts';
+import { isOpaque, type Lexeme, pairLexemes, toSharedStart } from './lexeme.ts';
 import { type Clocks, findInstant, isFresh, isWithinTolerance } from './time.ts';
 
 /** What may vary at one place of an answer: its bytes as a whole, or pieces of its text. */
@@ -70,14 +70,6 @@ function learnPiece(left: Lexeme, right: Lexeme, clocks: Clocks): NoisyPiece | u
   };
 }
 
-/** Two texts cut into pieces, pairwise; undefined when their shapes differ. */
-export function pairLexemes(baseline: string, candidate: string): [Lexeme, Lexeme][] | undefined {
-  const [left, right] = [lex(baseline), lex(candidate)];
-  if (left.length !== right.length) return undefined;
-  const pairs = left.map((lexeme, index): [Lexeme, Lexeme] => [lexeme, right[index] as Lexeme]);
-  return pairs.every(([a, b]) => a.kind === b.kind) ? pairs : undefined;
-}
-
 /** Whether two lexemes can be the same id in two runs. */
 export function isIdPair(left: Lexeme, right: Lexeme): boolean {
   if (left.kind === 'ulid' || left.kind === 'uuid') return left.kind === right.kind;
@@ -93,10 +85,4 @@ export function listNoiseKinds(noise: Noise): NoiseKind[] {
 
 function isScalar(value: Json): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
-}
-
-function toSharedStart(left: string, right: string): string {
-  let end = 0;
-  while (end < left.length && left[end] === right[end]) end++;
-  return left.slice(0, end);
 }

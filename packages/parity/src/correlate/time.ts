@@ -58,7 +58,7 @@ export function isWithinTolerance(baseline: Instant, candidate: Instant, clocks:
   return Math.min(Math.abs(apart), Math.abs(apart - lag)) <= clocks.toleranceMs;
 }
 
-/** Whether a time was taken from the clock while this request was served, as far as its precision can tell. */
+/** Whether a time of millisecond precision was taken from the clock while the request was served, give or take 2 ms. */
 export function isFresh({ epochMs, format }: Instant, { requestedMs, answeredMs }: Moments): boolean {
-  return /\.ddd|milliseconds/.test(format) && epochMs >= requestedMs - 1 && epochMs <= answeredMs + 1;
+  return /\.ddd|milliseconds/.test(format) && epochMs >= requestedMs - 2 && epochMs <= answeredMs + 2;
 }

@@ -16,7 +16,7 @@ interface Deps {
 
 /** Plays the steps of one scenario in order; a step whose values are missing is skipped, not fatal. */
 export async function playScenario(scenario: Scenario, deps: Deps): Promise<PlayedScenario> {
-  const startedAtMs = Date.now();
+  const startedAtMs = nowMs();
   const values = createCapturedValues();
   const steps: PlayedStep[] = [];
   for (const step of scenario.steps) {
@@ -46,10 +46,9 @@ async function playStep(
       request: stated,
     };
   const request = toHttpRequest(stated, { place, ...(token !== undefined && { token }) });
-  const startedAtMs = Date.now();
-  const start = performance.now();
+  const startedAtMs = nowMs();
   const response = await send(request);
-  const durationMs = performance.now() - start;
+  const durationMs = nowMs() - startedAtMs;
   const expect = step.expect === undefined ? {} : { expect: step.expect };
   return { outcome: 'answered', name, ...expect, request, response, startedAtMs, durationMs };
 }
@@ -94,4 +93,9 @@ function keepCaptures(
 
 function missing(skipped: SkippedStep, reason: string): MissingValue {
   return new MissingValue(skipped.outcome, reason);
+}
+
+/** Epoch milliseconds with fractions, which `Date.now` does not have. */
+function nowMs(): number {
+  return performance.timeOrigin + performance.now();
 }

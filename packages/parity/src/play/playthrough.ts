@@ -10,7 +10,7 @@ export interface Playthrough {
 /** One scenario on one side. */
 export interface PlayedScenario {
   readonly name: string;
-  /** Epoch milliseconds by our own clock. */
+  /** Epoch milliseconds by our own clock, with fractions. */
   readonly startedAtMs: number;
   readonly steps: readonly PlayedStep[];
 }

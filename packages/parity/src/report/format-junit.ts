@@ -1,6 +1,6 @@
+import { groupBy } from '../group-by.ts';
 import type { Finding } from './finding.ts';
 import { formatFinding } from './format-finding.ts';
-import { groupBy } from './group-by.ts';
 import type { ParityReport, RouteSummary } from './parity-report.ts';
 
 /** JUnit XML: a suite per route, in it a case for every step with findings, or one for the route that has none. */

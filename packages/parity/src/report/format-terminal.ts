@@ -1,5 +1,5 @@
+import { groupBy } from '../group-by.ts';
 import { formatFinding } from './format-finding.ts';
-import { groupBy } from './group-by.ts';
 import type { ParityReport, RouteSummary } from './parity-report.ts';
 
 /** A column beside the report's own, such as a bundle's size. */
