@@ -21,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'acceptance',
+          globalSetup: 'packages/acceptance/test/global-setup.ts',
           include: ['packages/acceptance/test/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

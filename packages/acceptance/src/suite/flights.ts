@@ -17,6 +17,7 @@ export const flightScenarios: readonly Scenario[] = [
       ['an unserved route', 200, get('/api/flights?from=AAA&to=BBB')],
       ['a day long ago', 200, get('/api/flights?date=1999-12-31')],
       ['unknown keys are ignored', 200, get('/api/flights?from=LHR&to=JFK&limit=1&cabin=first&_=1')],
+      ['its headers', 200, head('/api/flights?from=LHR&to=JFK')],
       ['the greatest limit', 200, get('/api/flights?from=LHR&to=JFK&limit=100')],
     ),
   }),
@@ -65,7 +66,7 @@ export const flightScenarios: readonly Scenario[] = [
       ['several faults at once', 400, get('/api/flights?limit=-1&date=x&from=1')],
       ['a bad cursor', 400, get('/api/flights?from=LHR&to=JFK&cursor=nonsense')],
       ['an encoded bad cursor', 400, get('/api/flights?from=LHR&to=JFK&cursor=%7B%22a%22%3A1%7D')],
-      ['an empty cursor', 400, get('/api/flights?from=LHR&to=JFK&cursor=')],
+      ['an empty cursor is none', 200, get('/api/flights?from=LHR&to=JFK&limit=1&cursor=')],
     ),
   }),
   defineScenario({
