@@ -65,10 +65,10 @@ export interface StartedFunction {
   readonly assetDirectory: string;
   /** `index.handler` */
   readonly handler: string;
-  environments(): ExecutionEnvironment[];
+  environments(): StartedEnvironment[];
 }
 
-export interface ExecutionEnvironment {
+export interface StartedEnvironment {
   readonly pid: number;
   readonly state: 'starting' | 'idle' | 'busy';
 }

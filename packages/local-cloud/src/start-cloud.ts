@@ -3,6 +3,7 @@ import { readAssembly } from './assembly/assembly.ts';
 import { selectStacks } from './assembly/select-stacks.ts';
 import type { Cloud, CloudOptions } from './cloud.ts';
 import { CloudError, refuse } from './cloud-error.ts';
+import type { EmitEvent } from './events.ts';
 import { findAudience, findLiteralAudience, listLiteralIssuers } from './jwt-settings.ts';
 import { presentCloud } from './present-cloud.ts';
 import { createReaper } from './processes/reaper.ts';
@@ -33,7 +34,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const services = createServices({
     stacks,
     reaper,
-    emit: options.onEvent ?? (() => {}),
+    emit: createEmit(options.onEvent),
     port: options.port ?? 0,
     maxEnvironments: options.maxEnvironments ?? 4 * availableParallelism(),
     dynamodbEndpoint: options.dynamodbEndpoint,
@@ -64,6 +65,19 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     throw error;
   }
   return presentCloud({ stacks, deployment, services, close });
+}
+
+/** A listener's mistake must come to light, and must not look like a fault of the cloud. */
+function createEmit(onEvent: EmitEvent = () => {}): EmitEvent {
+  return (event) => {
+    try {
+      onEvent(event);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  };
 }
 
 function once<T>(run: () => Promise<T>): () => Promise<T> {

@@ -1,24 +1,32 @@
-/** An answer that the gateway makes itself. Its body cannot be customized in an HTTP API. */
-export interface GatewayAnswer {
-  readonly status: number;
-  readonly message: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import type { GatewayResponse } from './response.ts';
 
 /**
- * The gateway's own answers; each body is `{"message": …}`.
+ * The answers that the gateway makes itself. Their bodies cannot be customized in an HTTP API.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting.html
  */
 export const gatewayAnswers = {
-  badRequest: { status: 400, message: 'Bad Request' },
-  forbidden: { status: 403, message: 'Forbidden' },
-  notFound: { status: 404, message: 'Not Found' },
-  tooLarge: { status: 413, message: 'Request Entity Too Large' },
-  headersTooLarge: { status: 431, message: 'Request Header Fields Too Large' },
-  integrationFailed: { status: 500, message: 'Internal Server Error' },
-  unavailable: { status: 503, message: 'Service Unavailable' },
-} as const satisfies Record<string, GatewayAnswer>;
+  badRequest: createAnswer(400, 'Bad Request'),
+  forbidden: createAnswer(403, 'Forbidden'),
+  notFound: createAnswer(404, 'Not Found'),
+  tooLarge: createAnswer(413, 'Request Entity Too Large'),
+  headersTooLarge: createAnswer(431, 'Request Header Fields Too Large'),
+  integrationFailed: createAnswer(500, 'Internal Server Error'),
+  unavailable: createAnswer(503, 'Service Unavailable'),
+} as const;
 
-export function unauthorized(challenge: string): GatewayAnswer {
-  return { status: 401, message: 'Unauthorized', headers: { 'www-authenticate': challenge } };
+export function createUnauthorized(challenge: string): GatewayResponse {
+  return createAnswer(401, 'Unauthorized', { 'www-authenticate': challenge });
+}
+
+function createAnswer(
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): GatewayResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    cookies: [],
+    body: Buffer.from(JSON.stringify({ message })),
+  };
 }

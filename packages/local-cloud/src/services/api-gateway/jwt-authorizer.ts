@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { compactVerify } from 'jose';
-import { type GatewayAnswer, gatewayAnswers, unauthorized } from './gateway-answer.ts';
+import { createUnauthorized, gatewayAnswers } from './gateway-answer.ts';
 import {
   type Claims,
   type ClaimVerdict,
@@ -9,6 +9,7 @@ import {
   judgeClaims,
   listScopes,
 } from './jwt-claims.ts';
+import type { GatewayResponse } from './response.ts';
 
 /** A JWT authorizer as the template describes it. */
 export interface JwtAuthorizer extends JwtExpectation {
@@ -18,7 +19,7 @@ export interface JwtAuthorizer extends JwtExpectation {
 
 export type Authorization =
   | { readonly authorizer: object; readonly refusal?: undefined }
-  | { readonly refusal: GatewayAnswer };
+  | { readonly refusal: GatewayResponse };
 
 export interface AuthorizationRequest {
   /** Lower-case name to value. */
@@ -42,10 +43,10 @@ export async function authorize(
   findKey: FindKey,
 ): Promise<Authorization> {
   const token = findToken(authorizer.identitySource, request);
-  if (!token) return { refusal: unauthorized('Bearer') };
+  if (!token) return { refusal: createUnauthorized('Bearer') };
   const claims = await verifySignature(token, authorizer.issuer, findKey);
   const verdict = claims ? judgeClaims(claims, authorizer, request.now) : 'invalid';
-  if (!claims || verdict !== 'valid') return { refusal: unauthorized(challenges[verdict]) };
+  if (!claims || verdict !== 'valid') return { refusal: createUnauthorized(challenges[verdict]) };
   const scopes = listScopes(claims);
   const isInScope = request.scopes.length === 0 || request.scopes.some((scope) => scopes.includes(scope));
   if (!isInScope) return { refusal: gatewayAnswers.forbidden };

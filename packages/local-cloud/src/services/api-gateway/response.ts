@@ -1,3 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+
 /** What the client gets for a function's answer. */
 export interface GatewayResponse {
   readonly status: number;
@@ -56,16 +58,27 @@ function isBody(value: unknown): value is string {
 /** Headers that belong to the connection, which is the gateway's own. */
 const connectionHeaders = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'date']);
 
-/** `undefined` when a value is an array or an object: format 2.0 has no multi-value headers. */
+/** `undefined` when a value is an array or an object (format 2.0 has no multi-value headers) or cannot be sent. */
 function parseHeaders(headers: unknown): Record<string, string> | undefined {
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) return undefined;
   const entries = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
   if (entries.some(([, value]) => typeof value === 'object')) return undefined;
+  if (!entries.every(([name, value]) => isSendable(name, String(value)))) return undefined;
   return Object.fromEntries(
     entries
       .map(([name, value]): [string, string] => [name.toLowerCase(), String(value)])
       .filter(([name]) => !connectionHeaders.has(name)),
   );
+}
+
+function isSendable(name: string, value: string): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseJson(payload: Buffer): unknown {

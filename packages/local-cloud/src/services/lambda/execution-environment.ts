@@ -1,29 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createInterface } from 'node:readline';
 import type { EmitEvent, EnvironmentStopped } from '../../events.ts';
 import type { Session } from '../../iam/credentials-registry.ts';
 import type { Reaper } from '../../processes/reaper.ts';
-import {
-  bootstrapFile,
-  type EnvironmentFacts,
-  resolveEnvironmentVariables,
-} from './environment-variables.ts';
 import type { FunctionConfig } from './function-config.ts';
 import type { FunctionError, Invocation, InvocationOutcome } from './invocation.ts';
-import { createRuntimeApi } from './runtime-api.ts';
-
-/**
- * One process that serves one invocation at a time: `starting -> idle -> busy -> finishing -> idle …`. It is
- * `finishing` between its answer and its next request for an event; callbacks may still be running then.
- */
-export interface Environment {
-  readonly pid: number;
-  readonly state: 'starting' | 'idle' | 'busy' | 'finishing' | 'gone';
-  /** Only while idle. Never rejects: whatever befalls the process is an outcome. */
-  invoke(invocation: Invocation): Promise<InvocationOutcome>;
-  stop(reason: EnvironmentStopped['reason']): Promise<void>;
-}
+import { createRuntimeApi, type RuntimeApi } from './runtime-api.ts';
+import { spawnRuntime, toExitError, toTimeoutError } from './runtime-process.ts';
 
 export interface EnvironmentDependencies {
   readonly reaper: Reaper;
@@ -35,155 +18,143 @@ export interface EnvironmentDependencies {
 }
 
 export interface EnvironmentListener {
-  onIdle(environment: Environment): void;
+  onIdle(): void;
   /** `initError` when the process ended before it was ever ready. */
-  onGone(environment: Environment, initError?: FunctionError): void;
+  onGone(initError: FunctionError | undefined): void;
 }
 
-export async function startEnvironment(
-  config: FunctionConfig,
-  deps: EnvironmentDependencies,
-  listener: EnvironmentListener & { readonly initLimitMs: number },
-): Promise<Environment> {
-  const { emit } = deps;
-  const name = config.name;
-  const startedAt = performance.now();
-  let state: Environment['state'] = 'starting';
-  let initError: FunctionError | undefined;
-  let stopReason: EnvironmentStopped['reason'] = 'exit';
-  let settle: ((outcome: InvocationOutcome) => void) | undefined;
+/**
+ * `finishing` is the time between an answer and the next request for an event; callbacks may still be running then.
+ * `gone` begins when the end is decided.
+ */
+export type EnvironmentState = 'starting' | 'idle' | 'busy' | 'finishing' | 'gone';
 
-  const runtimeApi = await createRuntimeApi(
-    {
-      onNext() {
-        if (state === 'gone') return;
-        if (state === 'starting') {
-          clearTimeout(initTimer);
-          emit({
-            type: 'lambda.environment-started',
-            function: name,
-            pid,
-            coldStartMs: performance.now() - startedAt,
-          });
-        }
-        state = 'idle';
-        listener.onIdle(environment);
-      },
-      onOutcome: (_, outcome) => settle?.(outcome),
-      onInitError(error) {
-        initError = error;
-        stopReason = 'init-error';
-      },
-    },
-    config.resource.constructPath,
-  );
-  const session = deps.assumeRole(config);
-  const child = spawnRuntime(config, deps, {
-    runtimeApi: runtimeApi.address,
-    credentials: session.credentials,
-    awsEndpoint: deps.awsEndpoint(),
-    logStream: createLogStream(),
-  });
-  const pid = child.pid ?? 0;
-  const stop = async (reason: EnvironmentStopped['reason']) => {
-    if (state === 'gone') return;
-    stopReason = reason;
-    if (state === 'idle') state = 'gone';
-    await deps.reaper.kill(child);
-  };
-  const initTimer = setTimeout(() => {
-    initError = { errorType: 'Sandbox.Timedout', errorMessage: 'The initialization timed out.' };
-    void stop('timeout');
-  }, listener.initLimitMs);
+/**
+ * One process that serves one invocation at a time: `starting -> idle -> busy -> finishing -> idle …`.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+ */
+export class ExecutionEnvironment {
+  state: EnvironmentState = 'starting';
+  readonly #config: FunctionConfig;
+  readonly #deps: EnvironmentDependencies;
+  readonly #listener: EnvironmentListener;
+  readonly #startedAt = performance.now();
+  #runtimeApi: RuntimeApi | undefined;
+  #child: ChildProcess | undefined;
+  #initTimer: NodeJS.Timeout | undefined;
+  #initError: FunctionError | undefined;
+  #stopReason: EnvironmentStopped['reason'] = 'exit';
+  #settle: ((outcome: InvocationOutcome) => void) | undefined;
 
-  child.once('exit', (code, signal) => {
-    clearTimeout(initTimer);
-    const wasStarting = state === 'starting';
-    state = 'gone';
-    void runtimeApi.close();
-    deps.revoke(session);
-    emit({ type: 'lambda.environment-stopped', function: name, pid, reason: stopReason });
-    const exitError = toExitError(code, signal);
-    settle?.({ error: exitError });
-    listener.onGone(environment, wasStarting ? (initError ?? exitError) : undefined);
-  });
-
-  const environment: Environment = {
-    pid,
-    get state() {
-      return state;
-    },
-    stop,
-    invoke: (invocation) =>
-      new Promise((resolve) => {
-        const { requestId, payload, traceId } = invocation;
-        const began = performance.now();
-        state = 'busy';
-        const timer = setTimeout(() => {
-          settle?.({ error: toTimeoutError(requestId, config.timeoutMs) });
-          void stop('timeout');
-        }, config.timeoutMs);
-        settle = (outcome) => {
-          settle = undefined;
-          clearTimeout(timer);
-          if (state === 'busy') state = 'finishing';
-          const durationMs = performance.now() - began;
-          const errorType = outcome.error && { errorType: outcome.error.errorType };
-          emit({
-            type: 'lambda.invocation-finished',
-            function: name,
-            pid,
-            requestId,
-            durationMs,
-            ...errorType,
-          });
-          resolve(outcome);
-        };
-        emit({ type: 'lambda.invocation-started', function: name, pid, requestId });
-        const deadlineMs = Date.now() + config.timeoutMs;
-        runtimeApi.dispatch({ requestId, payload, traceId, functionArn: config.arn, deadlineMs });
-      }),
-  };
-  return environment;
-}
-
-function spawnRuntime(
-  config: FunctionConfig,
-  { reaper, emit }: EnvironmentDependencies,
-  facts: EnvironmentFacts,
-): ChildProcess {
-  const flags = [
-    `--max-old-space-size=${Math.floor(config.memoryMiB * 0.9)}`,
-    // The SDK warns of the Node.js that runs the cloud, which may be older than the function's runtime.
-    '--disable-warning=NodeVersionSupportWarning',
-  ];
-  const child = reaper.spawn(process.execPath, [...flags, bootstrapFile], {
-    cwd: config.assetDirectory,
-    env: resolveEnvironmentVariables(config, facts),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for (const input of [child.stdout, child.stderr]) {
-    if (!input) continue;
-    const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-    lines.on('line', (line) => emit({ type: 'lambda.log', function: config.name, line }));
+  constructor(config: FunctionConfig, deps: EnvironmentDependencies, listener: EnvironmentListener) {
+    this.#config = config;
+    this.#deps = deps;
+    this.#listener = listener;
   }
-  return child;
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  /** Spawns the process. Whether it becomes ready within `initLimitMs` is told to the listener. */
+  async start(initLimitMs: number): Promise<void> {
+    const { assumeRole, awsEndpoint } = this.#deps;
+    this.#runtimeApi = await createRuntimeApi(
+      {
+        onNext: () => this.#becomeIdle(),
+        onOutcome: (_, outcome) => this.#settle?.(outcome),
+        onInitError: (error) => this.#failInit(error, 'init-error'),
+      },
+      this.#config.resource.constructPath,
+    );
+    if (this.state === 'gone') return this.#runtimeApi.close();
+    const session = assumeRole(this.#config);
+    const facts = {
+      runtimeApi: this.#runtimeApi.address,
+      credentials: session.credentials,
+      awsEndpoint: awsEndpoint(),
+      logStream: createLogStream(),
+    };
+    this.#child = spawnRuntime(this.#config, facts, this.#deps);
+    this.#child.once('exit', (code, signal) => this.#end(session, toExitError(code, signal)));
+    // The directory is gone, for example because the app was synthesized anew.
+    this.#child.once('error', ({ message }) =>
+      this.#end(session, { ...toExitError(null, null), errorMessage: message }),
+    );
+    this.#initTimer = setTimeout(() => {
+      const errorMessage = `INIT timed out after ${(initLimitMs / 1000).toFixed(2)} seconds`;
+      this.#failInit({ errorType: 'Sandbox.Timedout', errorMessage }, 'timeout');
+      void this.stop('timeout');
+    }, initLimitMs);
+  }
+
+  /** Only while idle. Never rejects: whatever befalls the process is an outcome. */
+  invoke({ requestId, payload, traceId }: Invocation): Promise<InvocationOutcome> {
+    const { name, arn: functionArn, timeoutMs } = this.#config;
+    const { emit } = this.#deps;
+    const common = { function: name, pid: this.pid, requestId };
+    const began = performance.now();
+    this.state = 'busy';
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#settle?.({ error: toTimeoutError(requestId, timeoutMs) });
+        void this.stop('timeout');
+      }, timeoutMs);
+      this.#settle = (outcome) => {
+        this.#settle = undefined;
+        clearTimeout(timer);
+        if (this.state === 'busy') this.state = 'finishing';
+        const errorType = outcome.error && { errorType: outcome.error.errorType };
+        const durationMs = performance.now() - began;
+        emit({ type: 'lambda.invocation-finished', ...common, durationMs, ...errorType });
+        resolve(outcome);
+      };
+      emit({ type: 'lambda.invocation-started', ...common });
+      const deadlineMs = Date.now() + timeoutMs;
+      this.#runtimeApi?.dispatch({ requestId, payload, traceId, functionArn, deadlineMs });
+    });
+  }
+
+  /** Kills the process; resolves when it is gone. */
+  async stop(reason: EnvironmentStopped['reason']): Promise<void> {
+    if (this.state !== 'gone') this.#stopReason = reason;
+    if (this.state === 'idle' || !this.#child) this.state = 'gone';
+    if (this.#child) await this.#deps.reaper.kill(this.#child);
+  }
+
+  #becomeIdle(): void {
+    if (this.state === 'gone') return;
+    if (this.state === 'starting') {
+      clearTimeout(this.#initTimer);
+      const coldStartMs = performance.now() - this.#startedAt;
+      const { name } = this.#config;
+      this.#deps.emit({ type: 'lambda.environment-started', function: name, pid: this.pid, coldStartMs });
+    }
+    this.state = 'idle';
+    this.#listener.onIdle();
+  }
+
+  #failInit(error: FunctionError, reason: EnvironmentStopped['reason']): void {
+    this.#initError = error;
+    this.#stopReason = reason;
+  }
+
+  #end(session: Session, exitError: FunctionError): void {
+    clearTimeout(this.#initTimer);
+    const wasStarting = this.state === 'starting';
+    this.state = 'gone';
+    void this.#runtimeApi?.close();
+    this.#deps.revoke(session);
+    const { name } = this.#config;
+    const reason = this.#stopReason;
+    this.#deps.emit({ type: 'lambda.environment-stopped', function: name, pid: this.pid, reason });
+    this.#settle?.({ error: exitError });
+    this.#listener.onGone(wasStarting ? (this.#initError ?? exitError) : undefined);
+  }
 }
 
 /** `2026/11/22/[$LATEST]c9a1…` */
 function createLogStream(): string {
-  return `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
-}
-
-function toExitError(code: number | null, signal: NodeJS.Signals | null): FunctionError {
-  const how = signal ? `signal: ${signal}` : `exit status ${code}`;
-  const errorMessage =
-    code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: ${how}`;
-  return { errorType: 'Runtime.ExitError', errorMessage };
-}
-
-function toTimeoutError(requestId: string, timeoutMs: number): FunctionError {
-  const seconds = (timeoutMs / 1000).toFixed(2);
-  const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`;
-  return { errorType: 'Sandbox.Timedout', errorMessage };
+  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
 }

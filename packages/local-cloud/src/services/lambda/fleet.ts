@@ -1,9 +1,4 @@
-import {
-  type Environment,
-  type EnvironmentDependencies,
-  type EnvironmentListener,
-  startEnvironment,
-} from './execution-environment.ts';
+import { type EnvironmentDependencies, ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfig } from './function-config.ts';
 import {
   type FunctionError,
@@ -12,18 +7,11 @@ import {
   InvocationRefused,
 } from './invocation.ts';
 
-/**
- * The execution environments of one function. An invocation takes an idle environment; when there is none it waits
- * for whichever is free first, and a new one starts unless enough are on their way.
- * https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
- */
-export interface Fleet {
-  readonly config: FunctionConfig;
-  readonly environments: ReadonlySet<Environment>;
-  /** Rejects with `InvocationRefused` beyond the function's concurrency, and once the fleet is closed. */
-  invoke(invocation: Invocation): Promise<InvocationOutcome>;
-  retire(): void;
-  close(): Promise<void>;
+export interface FleetDependencies extends EnvironmentDependencies {
+  /** How many processes this machine gives to one function. */
+  readonly maxEnvironments: number;
+  /** How long INIT may take at first. */
+  readonly initLimitMs: number;
 }
 
 interface Waiting {
@@ -32,95 +20,107 @@ interface Waiting {
   refuse(error: InvocationRefused): void;
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
-const initLimitMs = 10_000;
+/**
+ * The execution environments of one function. An invocation takes an idle environment; when there is none it waits
+ * for whichever is free first, and a new one starts unless enough are on their way.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
+ */
+export class Fleet {
+  readonly config: FunctionConfig;
+  readonly environments = new Set<ExecutionEnvironment>();
+  readonly #deps: FleetDependencies;
+  readonly #retiring = new Set<ExecutionEnvironment>();
+  readonly #queue: Waiting[] = [];
+  /** Invocations that have run into the limit of INIT once. */
+  readonly #initRetried = new WeakSet<Invocation>();
+  #inFlight = 0;
+  #isClosed = false;
 
-export function createFleet(
-  config: FunctionConfig,
-  deps: EnvironmentDependencies & { readonly maxEnvironments: number },
-): Fleet {
-  const environments = new Set<Environment>();
-  const retiring = new Set<Environment>();
-  const queue: Waiting[] = [];
-  let starting = 0;
-  let inFlight = 0;
-  let isClosed = false;
+  constructor(config: FunctionConfig, deps: FleetDependencies) {
+    this.config = config;
+    this.#deps = deps;
+  }
 
-  const listener: EnvironmentListener = {
-    onIdle(environment) {
-      if (retiring.has(environment)) return void environment.stop('retired');
-      const next = queue.shift();
-      if (next) next.settle(environment.invoke(next.invocation));
-    },
-    onGone(environment, initError) {
-      environments.delete(environment);
-      retiring.delete(environment);
-      if (initError?.errorType === 'Sandbox.Timedout') retryInit(initError);
-      else if (initError) failFirst(initError);
-      grow();
-    },
-  };
-  const failFirst = (error: FunctionError) => queue.shift()?.settle({ error });
-  const retried = new WeakSet<Invocation>();
-
-  /** INIT that takes longer than its limit is run again as part of the first invocation, under its timeout. */
-  const retryInit = (error: FunctionError) => {
-    const first = queue[0]?.invocation;
-    if (!first) return;
-    if (retried.has(first)) return void failFirst(error);
-    retried.add(first);
-    void start(config.timeoutMs);
-  };
-
-  const start = async (limitMs: number) => {
-    starting++;
+  /** Rejects with `InvocationRefused` beyond the function's concurrency, and once the fleet is closed. */
+  async invoke(invocation: Invocation): Promise<InvocationOutcome> {
+    if (this.#isClosed) throw new InvocationRefused('closed');
+    if (this.#inFlight >= this.config.concurrency) throw new InvocationRefused('throttled');
+    this.#inFlight++;
     try {
-      const environment = await startEnvironment(config, deps, { ...listener, initLimitMs: limitMs });
-      environments.add(environment);
-      if (isClosed) await environment.stop('retired');
+      const idle = [...this.environments].findLast(({ state }) => state === 'idle');
+      return await (idle ? idle.invoke(invocation) : this.#enqueue(invocation));
     } finally {
-      starting--;
+      this.#inFlight--;
     }
-  };
+  }
 
-  const grow = () => {
-    const soonFree = [...environments].filter(({ state }) => state === 'starting' || state === 'finishing');
-    const total = environments.size + starting;
-    const wanted = queue.length - soonFree.length - starting;
-    const room = Math.min(deps.maxEnvironments, config.concurrency) - total;
-    for (let count = Math.min(wanted, room); count > 0 && !isClosed; count--) void start(initLimitMs);
-  };
+  /** Ends idle environments now, the others when they would become idle. */
+  retire(): void {
+    for (const environment of this.environments) {
+      this.#retiring.add(environment);
+      if (environment.state === 'idle') void environment.stop('retired');
+    }
+  }
 
-  const findIdle = () => [...environments].findLast(({ state }) => state === 'idle');
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { refuse } of this.#queue.splice(0)) refuse(new InvocationRefused('closed'));
+    await Promise.all([...this.environments].map((environment) => environment.stop('retired')));
+  }
 
-  return {
-    config,
-    environments,
-    async invoke(invocation) {
-      if (isClosed) throw new InvocationRefused('closed');
-      if (inFlight >= config.concurrency) throw new InvocationRefused('throttled');
-      inFlight++;
-      try {
-        const idle = findIdle();
-        if (idle) return await idle.invoke(invocation);
-        return await new Promise<InvocationOutcome>((settle, refuse) => {
-          queue.push({ invocation, settle, refuse });
-          grow();
-        });
-      } finally {
-        inFlight--;
-      }
-    },
-    retire() {
-      for (const environment of environments) {
-        retiring.add(environment);
-        if (environment.state === 'idle') void environment.stop('retired');
-      }
-    },
-    async close() {
-      isClosed = true;
-      for (const { refuse } of queue.splice(0)) refuse(new InvocationRefused('closed'));
-      await Promise.all([...environments].map((environment) => environment.stop('retired')));
-    },
-  };
+  #enqueue(invocation: Invocation): Promise<InvocationOutcome> {
+    return new Promise((settle, refuse) => {
+      this.#queue.push({ invocation, settle, refuse });
+      this.#grow();
+    });
+  }
+
+  #grow(): void {
+    const soonFree = [...this.environments].filter(
+      ({ state }) => state === 'starting' || state === 'finishing',
+    );
+    const wanted = this.#queue.length - soonFree.length;
+    const room = Math.min(this.#deps.maxEnvironments, this.config.concurrency) - this.environments.size;
+    for (let count = Math.min(wanted, room); count > 0 && !this.#isClosed; count--)
+      this.#start(this.#deps.initLimitMs);
+  }
+
+  #start(limitMs: number): void {
+    const environment = new ExecutionEnvironment(this.config, this.#deps, {
+      onIdle: () => this.#serveNext(environment),
+      onGone: (initError) => this.#replace(environment, initError),
+    });
+    this.environments.add(environment);
+    environment.start(limitMs).catch(({ name, message }: Error) => {
+      this.#replace(environment, { errorType: name, errorMessage: message });
+    });
+  }
+
+  #serveNext(environment: ExecutionEnvironment): void {
+    if (this.#retiring.has(environment)) return void environment.stop('retired');
+    const next = this.#queue.shift();
+    if (next) next.settle(environment.invoke(next.invocation));
+  }
+
+  #replace(environment: ExecutionEnvironment, initError: FunctionError | undefined): void {
+    this.environments.delete(environment);
+    this.#retiring.delete(environment);
+    if (initError) this.#failFirst(initError);
+    this.#grow();
+  }
+
+  /**
+   * The first in the queue gets the error of an INIT that failed. An INIT that took longer than its limit is run
+   * again as part of that invocation, under the function's own timeout.
+   */
+  #failFirst(error: FunctionError): void {
+    const [first] = this.#queue;
+    if (!first) return;
+    if (error.errorType === 'Sandbox.Timedout' && !this.#initRetried.has(first.invocation)) {
+      this.#initRetried.add(first.invocation);
+      this.#start(this.config.timeoutMs);
+    } else {
+      this.#queue.shift()?.settle({ error });
+    }
+  }
 }

@@ -1,7 +1,6 @@
 import { CloudError, type Problem, refuse } from '../../cloud-error.ts';
 import type { Resource, Service } from '../service.ts';
-import type { EnvironmentDependencies } from './execution-environment.ts';
-import { createFleet, type Fleet } from './fleet.ts';
+import { Fleet, type FleetDependencies } from './fleet.ts';
 import { checkFunction, type FunctionConfig, identifyFunction, resolveFunction } from './function-config.ts';
 import { type Invocation, type InvocationOutcome, InvocationRefused, maxPayloadBytes } from './invocation.ts';
 import { allowsInvocation, type Invoker, type Permission, parsePermission } from './permission.ts';
@@ -16,11 +15,13 @@ export interface LambdaService extends Service {
   mayInvoke(functionArn: string, invoker: Invoker): boolean;
 }
 
-export interface LambdaDependencies extends EnvironmentDependencies {
+export interface LambdaDependencies extends Omit<FleetDependencies, 'initLimitMs'> {
   /** Directory of a function's code in the assembly. */
   readonly findAsset: (resource: Resource) => string | undefined;
-  readonly maxEnvironments: number;
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
+const initLimitMs = 10_000;
 
 export function createLambdaService(deps: LambdaDependencies): LambdaService {
   const functions = new Map<string, Fleet>();
@@ -40,7 +41,7 @@ export function createLambdaService(deps: LambdaDependencies): LambdaService {
       for (const resource of declared) {
         const config = resolveFunction(resource, deps.findAsset(resource) as string);
         problems.push(...checkRole(config, deps));
-        functions.set(config.arn, createFleet(config, deps));
+        functions.set(config.arn, new Fleet(config, { ...deps, initLimitMs }));
       }
       refuse(problems);
       const granted = resources.filter(({ type }) => type === 'AWS::Lambda::Permission');

@@ -57,6 +57,8 @@ it.each([
   { statusCode: 1000 },
   { statusCode: 200, headers: { a: ['b'] } },
   { statusCode: 200, headers: [] },
+  { statusCode: 200, headers: { 'a b': 'c' } },
+  { statusCode: 200, headers: { a: 'b\r\nc: d' } },
   { statusCode: 200, cookies: 'a=1' },
   { statusCode: 200, body: { a: 1 } },
 ])('%j is refused', (answer) => expect(parse(answer)).toBeUndefined());

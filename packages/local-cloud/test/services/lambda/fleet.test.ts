@@ -81,10 +81,24 @@ describe('errors', () => {
     expect(new Set(started(slow)).size).toBe(2);
   });
 
+  it.each([
+    [5_000, 'ready'],
+    [300, expect.objectContaining({ errorType: 'Sandbox.Timedout' })],
+  ])('INIT beyond its limit is run again, under a timeout of %i ms', async (timeoutMs, expected) => {
+    const slow = createTestFunction({ handler: 'slow-init.handler', timeoutMs }, { initLimitMs: 300 });
+    expect(await slow.invoke()).toEqual(expected);
+    expect(slow.events.filter(({ type }) => type === 'lambda.environment-stopped')).not.toEqual([]);
+  });
+
   it('an environment killed from outside is Runtime.ExitError', async () => {
-    const killed = createTestFunction({ handler: 'answers.never' }, 10, (event) => {
-      if (event.type === 'lambda.invocation-started') process.kill(event.pid, 'SIGKILL');
-    });
+    const killed = createTestFunction(
+      { handler: 'answers.never' },
+      {
+        onEvent: (event) => {
+          if (event.type === 'lambda.invocation-started') process.kill(event.pid, 'SIGKILL');
+        },
+      },
+    );
     expect(await killed.invoke()).toMatchObject({
       errorType: 'Runtime.ExitError',
       errorMessage: 'Runtime exited with error: signal: SIGKILL',
@@ -114,7 +128,7 @@ describe('environments', () => {
   });
 
   it('serve a queue beyond the cap of this machine', async () => {
-    const busy = createTestFunction({ handler: 'answers.busy' }, 2);
+    const busy = createTestFunction({ handler: 'answers.busy' }, { maxEnvironments: 2 });
     const pids = await Promise.all([1, 2, 3, 4, 5, 6].map(() => busy.invoke({ ms: 5 })));
     expect(new Set(pids).size).toBeLessThanOrEqual(2);
   });

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { CloudEvent } from '../../../src/events.ts';
 import type { Session } from '../../../src/iam/credentials-registry.ts';
 import { createReaper } from '../../../src/processes/reaper.ts';
-import { createFleet, type Fleet } from '../../../src/services/lambda/fleet.ts';
+import { Fleet } from '../../../src/services/lambda/fleet.ts';
 import type { FunctionConfig } from '../../../src/services/lambda/function-config.ts';
 
 const resource = {
@@ -46,25 +46,31 @@ export interface TestFunction {
   invoke(event?: unknown): Promise<unknown>;
 }
 
+interface Circumstances {
+  readonly maxEnvironments?: number;
+  readonly initLimitMs?: number;
+  onEvent?(event: CloudEvent): void;
+}
+
 /** A function over the fixture handlers, in real processes that end with the test. */
 export function createTestFunction(
   config: Partial<FunctionConfig> = {},
-  maxEnvironments = 10,
-  act: (event: CloudEvent) => void = () => {},
+  { maxEnvironments = 10, initLimitMs = 10_000, onEvent }: Circumstances = {},
 ): TestFunction {
   const events: CloudEvent[] = [];
   const reaper = createReaper();
-  const fleet = createFleet(
+  const fleet = new Fleet(
     { ...defaults, ...config },
     {
       reaper,
       maxEnvironments,
+      initLimitMs,
       awsEndpoint: () => 'http://127.0.0.1:1',
       assumeRole: () => session,
       revoke: () => {},
       emit: (event) => {
         events.push(event);
-        act(event);
+        onEvent?.(event);
       },
     },
   );
