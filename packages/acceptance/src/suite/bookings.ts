@@ -151,6 +151,7 @@ const create = defineScenario({
       post('/api/bookings', { ...first, ...book([ada], '01JZZZZZZZZZZZZZZZZZZZZZZZ') }),
     ],
     ['a departed flight', 409, post('/api/bookings', { ...first, ...book([ada], specialFlights.departed) })],
+    ['two seats at first', 200, get(`/api/flights/${specialFlights.twoSeats}/availability`)],
     [
       'more than is left',
       409,

@@ -59,6 +59,8 @@ export function createReaper(): Reaper {
     async close() {
       await Promise.all([...living].map(kill));
       if (shell.exitCode !== null || shell.signalCode !== null) return;
+      // Somebody waits for it now, perhaps as the last thing that the process does.
+      shell.ref();
       const ended = once(shell, 'exit');
       shell.stdin.end();
       await ended;

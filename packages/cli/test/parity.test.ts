@@ -1,0 +1,95 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runUnlith } from './run-unlith.ts';
+
+let directory: string;
+let suite: string;
+let two: Server;
+let three: Server;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'unlith-cli-'));
+  suite = join(directory, 'suite.mjs');
+  await writeFile(
+    suite,
+    `export const scenarios = [{ name: 'sum', steps: [{ name: 'one and one', request: { method: 'GET', path: '/' }, expect: 200 }] }];
+     export const routes = ['GET /'];`,
+  );
+  [two, three] = await Promise.all([serve('{"sum":2}'), serve('{"sum":3}')]);
+});
+afterAll(async () => {
+  two.close();
+  three.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe('unlith parity', () => {
+  it('exits 0 when both answer alike, and writes both reports', async () => {
+    const { code, stdout } = await parity(two, two);
+    expect(code).toBe(0);
+    expect(stdout).toContain('0 findings');
+    const report = JSON.parse(await readFile(join(directory, 'parity.json'), 'utf8'));
+    expect(report).toMatchObject({ schema: 'unlith/parity@1', exchanges: 1, findings: [] });
+    expect(await readFile(join(directory, 'parity.xml'), 'utf8')).toContain('<testsuites');
+  });
+
+  it('exits 1 when they differ, and says where', async () => {
+    const { code, stdout } = await parity(two, three, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).findings).toMatchObject([{ where: 'body:/sum', baseline: 2, candidate: 3 }]);
+  });
+
+  it.each([
+    ['no suite', ['--baseline', 'http://127.0.0.1:1', '--candidate', 'http://127.0.0.1:1'], '--suite'],
+    ['a suite that is not there', ['--suite', 'nowhere.mjs'], 'nowhere.mjs'],
+    ['a token without a name', ['--token', 'eyJ'], '"eyJ"'],
+    ['an unknown option', ['--turbo'], '--turbo'],
+    ['a URL that is none', ['--baseline', 'localhost'], 'localhost'],
+  ])('exits 2 for %s', async (name, words, mention) => {
+    const rest =
+      name === 'no suite' ? [] : ['--baseline', toUrl(two), '--candidate', toUrl(two), '--suite', suite];
+    const { code, stderr } = await runUnlith('parity', ...rest, ...words);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(mention) });
+  });
+
+  it('exits 3 when an API does not answer', async () => {
+    const gone = await serve('');
+    const url = toUrl(gone);
+    await new Promise((resolve) => gone.close(resolve));
+    const { code, stderr } = await runUnlith(
+      'parity',
+      '--baseline',
+      url,
+      '--candidate',
+      url,
+      '--suite',
+      suite,
+    );
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(url) });
+  });
+});
+
+function parity(baseline: Server, candidate: Server, ...words: string[]) {
+  const urls = [
+    '--baseline',
+    toUrl(baseline),
+    '--candidate',
+    toUrl(candidate),
+    '--calibration',
+    toUrl(baseline),
+  ];
+  return runUnlith('parity', ...urls, '--suite', suite, '--out', directory, ...words);
+}
+
+async function serve(body: string): Promise<Server> {
+  const server = createServer((_, response) =>
+    response.setHeader('content-type', 'application/json').end(body),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+const toUrl = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
