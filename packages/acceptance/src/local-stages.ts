@@ -4,6 +4,9 @@ import type { Cloud } from '@unlith/local-cloud';
 import { createSeed, type Seed, seedTables } from '@unlith/shared-model/seed';
 import { listStages, type Stage } from './stages.ts';
 
+// What is deployed runs on nodejs24.x; that this machine's Node is older is no news on every start.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** The airline's stages that run in a cloud. */
 export const listLocalStages = (cloud: Cloud): Stage[] =>
   listStages(Object.fromEntries(cloud.stacks.map(({ name, outputs }) => [name, outputs])));

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The CDK app did not synthesise; the message ends with what it printed. */
-export class SynthError extends Error {
+class SynthError extends Error {
   override readonly name = 'SynthError';
 }
 
@@ -14,7 +14,7 @@ export class SynthError extends Error {
  * The CDK's own template validation is left to `pnpm synth`, which CI runs: it costs more than all the rest.
  *
  * @param outDirectory where the assembly goes.
- * @throws {SynthError}
+ * @throws {SynthError} with what the CDK app printed.
  */
 export async function synthesize(outDirectory: string): Promise<void> {
   const app = spawn(process.execPath, ['--import', 'tsx', 'infra/src/app.ts'], {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** The command as a user runs it. */
-export function startUnlith(...words: string[]): ChildProcess {
+function startUnlith(...words: string[]): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 

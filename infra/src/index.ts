@@ -1,2 +1,0 @@
-export { createAirlineStages } from './airline-stages.ts';
-export { resolveStageSettings, type StageSettings, StageSettingsError } from './stage-settings.ts';
