@@ -52,7 +52,7 @@ function findPieceMismatch(piece: NoisyPiece, candidate: Lexeme, deps: Deps): Mi
 }
 
 function findTimeMismatch(
-  piece: NoisyPiece,
+  piece: Extract<NoisyPiece, { vary: 'time' }>,
   candidate: Lexeme,
   { clocks, correlation }: Deps,
 ): Mismatch | undefined {
@@ -70,7 +70,7 @@ function findTimeMismatch(
 }
 
 function findIdMismatch(
-  { lexeme, prefix }: NoisyPiece,
+  { lexeme, prefix }: Extract<NoisyPiece, { vary: 'id' }>,
   candidate: Lexeme,
   correlation: Correlation,
 ): Mismatch | undefined {

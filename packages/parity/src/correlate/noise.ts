@@ -18,15 +18,14 @@ export interface TextNoise {
   readonly pieces: readonly NoisyPiece[];
 }
 
-/** A piece, what it is on the baseline, and how it may vary. */
-export interface NoisyPiece {
-  readonly lexeme: Lexeme;
-  readonly vary: 'not' | 'time' | 'id';
-  /** What an id begins with in both runs: `cus_`. */
-  readonly prefix: string;
-  /** Whether both runs took the time from the clock while they served the request. */
-  readonly fresh: boolean;
-}
+/** A piece as the baseline has it, and how it may vary. */
+export type NoisyPiece = { readonly lexeme: Lexeme } & Variation;
+
+/** Not at all; as a time, which may be taken while the request is served; as an id, perhaps behind a prefix (`cus_`). */
+export type Variation =
+  | { readonly vary: 'not' }
+  | { readonly vary: 'time'; readonly fresh: boolean }
+  | { readonly vary: 'id'; readonly prefix: string };
 
 /** Bytes that vary as a whole, a picture of an id for example; `head` is how they begin in both runs. */
 export interface BytesNoise {
@@ -45,29 +44,23 @@ export function learnNoise({ code, baseline, candidate }: Difference, clocks: Cl
   if (code !== 'parity.body-value' && code !== 'parity.header-value' && code !== 'parity.cookie')
     return undefined;
   if (!isScalar(baseline) || !isScalar(candidate)) return undefined;
-  const paired = pairLexemes(String(baseline), String(candidate));
-  const pieces = paired?.map(([left, right]) => learnPiece(left, right, clocks));
+  const pieces = pairLexemes(String(baseline), String(candidate))?.map(([left, right]) => {
+    const variation = learnVariation(left, right, clocks);
+    return variation && { lexeme: left, ...variation };
+  });
   return pieces?.every((piece) => piece !== undefined)
     ? { kind: 'text', code, baseline: String(baseline), pieces }
     : undefined;
 }
 
-function learnPiece(left: Lexeme, right: Lexeme, clocks: Clocks): NoisyPiece | undefined {
-  const piece = { lexeme: left, prefix: '', fresh: false };
-  if (left.text === right.text) return { ...piece, vary: 'not' };
+function learnVariation(left: Lexeme, right: Lexeme, clocks: Clocks): Variation | undefined {
+  if (left.text === right.text) return { vary: 'not' };
   const [one, other] = [findInstant(left), findInstant(right)];
   if (one && other && one.format === other.format && isWithinTolerance(one, other, clocks))
-    return {
-      ...piece,
-      vary: 'time',
-      fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate),
-    };
+    return { vary: 'time', fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate) };
   if (!isIdPair(left, right)) return undefined;
-  return {
-    ...piece,
-    vary: 'id',
-    prefix: /^[a-z]+[_-]/.exec(toSharedStart(left.text, right.text))?.[0] ?? '',
-  };
+  const prefix = left.kind === 'word' ? /^[a-z]+[_-]/.exec(toSharedStart(left.text, right.text))?.[0] : '';
+  return { vary: 'id', prefix: prefix ?? '' };
 }
 
 /** Whether two lexemes can be the same id in two runs. */
