@@ -41,12 +41,14 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
+/** A stack of the assembly that runs here. */
 export interface StartedStack {
   /** Id of the stack in the assembly. */
   readonly name: string;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** An HTTP API, which listens on a port of its own. */
 export interface StartedApi {
   readonly stack: string;
   readonly logicalId: string;
@@ -55,6 +57,7 @@ export interface StartedApi {
   readonly url: string;
 }
 
+/** A function; its processes come and go with its invocations. */
 export interface StartedFunction {
   readonly stack: string;
   readonly logicalId: string;
@@ -68,11 +71,13 @@ export interface StartedFunction {
   environments(): StartedEnvironment[];
 }
 
+/** One process of a function. `starting` until its handler is loaded, `busy` with one invocation at a time. */
 export interface StartedEnvironment {
   readonly pid: number;
   readonly state: 'starting' | 'idle' | 'busy';
 }
 
+/** A table, empty at first; it is gone with the cloud. */
 export interface StartedTable {
   readonly stack: string;
   readonly logicalId: string;
@@ -80,6 +85,7 @@ export interface StartedTable {
   readonly arn: string;
 }
 
+/** An OIDC issuer on this machine, in the place of one that a stack names. */
 export interface StandInIssuer {
   /** The `iss` of its tokens: an address on 127.0.0.1 with discovery document and JWKS below it. */
   readonly url: string;
@@ -87,6 +93,7 @@ export interface StandInIssuer {
   readonly standsInFor: string;
 }
 
+/** What `new DynamoDBClient(administrator)` takes. */
 export interface Administrator {
   readonly endpoint: string;
   readonly region: string;

@@ -13,7 +13,7 @@ export type CloudEvent =
   | ApiRequest;
 
 /** An execution environment is ready: spawned and its handler loaded, which took `coldStartMs`. */
-export interface EnvironmentStarted {
+interface EnvironmentStarted {
   readonly type: 'lambda.environment-started';
   readonly function: string;
   readonly pid: number;
@@ -27,7 +27,7 @@ export interface EnvironmentStopped {
   readonly reason: 'retired' | 'timeout' | 'exit' | 'init-error';
 }
 
-export interface InvocationStarted {
+interface InvocationStarted {
   readonly type: 'lambda.invocation-started';
   readonly function: string;
   readonly pid: number;
@@ -35,7 +35,7 @@ export interface InvocationStarted {
 }
 
 /** `errorType` (`Sandbox.Timedout`, `Runtime.ExitError`, the thrown error's name) is there when it failed. */
-export interface InvocationFinished {
+interface InvocationFinished {
   readonly type: 'lambda.invocation-finished';
   readonly function: string;
   readonly pid: number;
@@ -45,14 +45,14 @@ export interface InvocationFinished {
 }
 
 /** One line that a function wrote to its standard output or error. */
-export interface FunctionLog {
+interface FunctionLog {
   readonly type: 'lambda.log';
   readonly function: string;
   readonly line: string;
 }
 
 /** A signed request reached the database's gateway; `principal` is the caller's function name or `administrator`. */
-export interface DynamoDbRequest {
+interface DynamoDbRequest {
   readonly type: 'dynamodb.request';
   readonly principal: string;
   /** `TransactWriteItems` */
@@ -61,14 +61,14 @@ export interface DynamoDbRequest {
 }
 
 /** The database has answered (and written); the answer goes to the caller after this event. */
-export interface DynamoDbAnswered {
+interface DynamoDbAnswered {
   readonly type: 'dynamodb.answered';
   readonly principal: string;
   readonly operation: string;
   readonly status: number;
 }
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly type: 'api.request';
   /** Construct path of the API. */
   readonly api: string;

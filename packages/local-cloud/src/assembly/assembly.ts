@@ -15,14 +15,16 @@ export interface AssembledStack extends StackIdentity {
   findAsset(objectKey: string): string | undefined;
 }
 
-/** Reads the stacks of a cloud assembly (`cdk.out`) in the order of its manifest. */
+/** Reads the stacks of a cloud assembly (`cdk.out`) in the order of its manifest, those of CDK stages included. */
 export function readAssembly(directory: string): AssembledStack[] {
   const manifest = readManifest(directory);
   const artifacts = Object.entries(manifest.artifacts ?? {});
   const stackIds = new Set(artifacts.filter(([, { type }]) => type === stackType).map(([id]) => id));
-  return artifacts.flatMap(([id, artifact]) =>
-    artifact.type === stackType ? [readStack({ directory, id, artifact, stackIds })] : [],
-  );
+  return artifacts.flatMap(([id, artifact]) => {
+    const nested = artifact.type === 'cdk:cloud-assembly' && artifact.properties?.directoryName;
+    if (nested) return readAssembly(join(directory, nested));
+    return artifact.type === stackType ? [readStack({ directory, id, artifact, stackIds })] : [];
+  });
 }
 
 const stackType = 'aws:cloudformation:stack';

@@ -13,8 +13,10 @@ export interface StackArtifact {
   readonly properties?: {
     readonly templateFile?: string;
     readonly stackName?: string;
-    /** Of an asset manifest artifact. */
+    /** Of an asset manifest. */
     readonly file?: string;
+    /** Of a nested assembly, which a CDK stage makes. */
+    readonly directoryName?: string;
   };
 }
 

@@ -54,7 +54,7 @@ export interface ResourceAttributes {
  * `emulated`: observable behaviour is copied. `approximated`: copied with the deviation that the note states.
  * `ignored`: accepted without effect. `absent`: not there; a template that needs it is refused.
  */
-export type SupportLevel = 'emulated' | 'approximated' | 'ignored' | 'absent';
+type SupportLevel = 'emulated' | 'approximated' | 'ignored' | 'absent';
 
 export interface ServiceSupport {
   /** Name for readers: `API Gateway HTTP API`. */
@@ -78,7 +78,7 @@ export interface ResourceTypeSupport {
   readonly refusedProperties?: Readonly<Record<string, string>>;
 }
 
-export interface BehaviourSupport {
+interface BehaviourSupport {
   readonly behaviour: string;
   readonly level: SupportLevel;
   readonly note: string;

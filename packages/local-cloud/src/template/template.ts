@@ -15,13 +15,13 @@ export interface ResourceDeclaration {
   readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 
-export interface OutputDeclaration {
+interface OutputDeclaration {
   readonly Value: unknown;
   readonly Condition?: string;
   readonly Export?: { readonly Name: unknown };
 }
 
-export interface ParameterDeclaration {
+interface ParameterDeclaration {
   readonly Type: string;
   readonly Default?: string | number;
 }

@@ -15,7 +15,7 @@ export interface RuntimeApi {
   close(): Promise<void>;
 }
 
-export interface RuntimeEvent {
+interface RuntimeEvent {
   readonly requestId: string;
   readonly payload: string | Buffer;
   readonly traceId: string;

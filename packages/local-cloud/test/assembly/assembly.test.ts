@@ -1,0 +1,57 @@
+import { type App, CfnOutput, Stack, Stage } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { describe, expect, it } from 'vitest';
+import { readAssembly } from '../../src/assembly/assembly.ts';
+import { selectStacks } from '../../src/assembly/select-stacks.ts';
+import { buildStore, synthesize } from '../app.ts';
+
+const store = synthesize(buildStore);
+const staged = synthesize((app: App) => {
+  const env = { account: '210987654321', region: 'eu-central-1' };
+  const base = new Stack(app, 'Base', { env });
+  const stage = new Stage(app, 'Prod', { env });
+  const stack = new Stack(stage, 'Inner', { stackName: 'inner-prod' });
+  new LogGroup(stack, 'Logs', { logGroupName: 'logs' });
+  new Stack(app, 'Top', { env }).addStackDependency(base);
+  new CfnOutput(base, 'Out', { value: 'x' });
+});
+
+describe('readAssembly', () => {
+  it('reads stacks, dependencies, construct paths and assets', () => {
+    const [data, stack] = readAssembly(store);
+    expect([data?.id, stack?.id, stack?.dependencies]).toEqual(['Data', 'Store', ['Data']]);
+    const [logicalId = '', declaration] =
+      Object.entries(stack?.template.Resources ?? {}).find(
+        ([, { Type }]) => Type === 'AWS::Lambda::Function',
+      ) ?? [];
+    expect(stack?.constructPath(logicalId)).toBe('Store/Read/Resource');
+    const { S3Key } = (declaration?.Properties?.Code ?? {}) as { S3Key: string };
+    expect(stack?.findAsset(S3Key)).toMatch(/\/asset\.[0-9a-f]{64}$/);
+    expect(stack?.findAsset('another.zip')).toBeUndefined();
+  });
+
+  it('gives agnostic stacks a local account and region', () => {
+    expect(readAssembly(store)[0]).toMatchObject({ account: '123456789012', region: 'us-east-1' });
+  });
+
+  it('reads account, region and name, also inside a stage', () => {
+    expect(readAssembly(staged).map(({ name, account, region }) => [name, account, region])).toEqual([
+      ['inner-prod', '210987654321', 'eu-central-1'],
+      ['Base', '210987654321', 'eu-central-1'],
+      ['Top', '210987654321', 'eu-central-1'],
+    ]);
+  });
+});
+
+describe('selectStacks', () => {
+  const all = readAssembly(staged);
+  it.each([
+    [undefined, ['inner-prod', 'Base', 'Top']],
+    [['Top'], ['Base', 'Top']],
+    [['Base'], ['Base']],
+    [
+      ['Top', 'Base'],
+      ['Base', 'Top'],
+    ],
+  ])('%j: %j', (ids, names) => expect(selectStacks(all, ids).map(({ name }) => name)).toEqual(names));
+});
