@@ -5,7 +5,7 @@ export { EnvironmentError, ParityError, UsageError } from './errors.ts';
 export { exitCodeOf, exitCodes } from './exit-code.ts';
 export type { HeaderLine, HttpRequest, HttpResponse, Send } from './http/http-message.ts';
 export { findHeader } from './http/http-message.ts';
-export type { HttpTransport } from './http/http-transport.ts';
+export type { HttpTransport, TransportOptions } from './http/http-transport.ts';
 export { createHttpTransport } from './http/http-transport.ts';
 export type { PlayEvent, PlayOptions } from './play/play.ts';
 export { play } from './play/play.ts';

@@ -10,6 +10,13 @@ export interface HttpTransport {
   close(): void;
 }
 
+/** Where to send, how long to wait for one answer (default 30,000), and over how many connections at most. */
+export interface TransportOptions {
+  readonly url: string;
+  readonly timeoutMs?: number;
+  readonly connections?: number;
+}
+
 /**
  * Creates a transport over `node:http(s)`: paths go out exactly as written, which `fetch` would not do.
  * Redirects are not followed, bodies not decoded, nothing is retried.
@@ -20,13 +27,11 @@ export interface HttpTransport {
 export function createHttpTransport({
   url,
   timeoutMs = 30_000,
-}: {
-  url: string;
-  timeoutMs?: number;
-}): HttpTransport {
+  connections = Infinity,
+}: TransportOptions): HttpTransport {
   const base = parseBaseUrl(url);
   const client = base.protocol === 'https:' ? https : http;
-  const agent = new client.Agent({ keepAlive: true });
+  const agent = new client.Agent({ keepAlive: true, maxSockets: connections });
   const prefix = base.pathname.replace(/\/+$/, '');
 
   const send: Send = (request) => {

@@ -43,9 +43,13 @@ export async function play(
   { concurrency = 1, timeoutMs, signal, onProgress = () => {} }: PlayOptions = {},
 ): Promise<Playthrough> {
   checkSuite(scenarios);
-  const transport = target.send
-    ? { send: target.send, close() {} }
-    : createHttpTransport({ url: target.url, ...(timeoutMs !== undefined && { timeoutMs }) });
+  // One connection for each scenario at play: then a step waits for its predecessor's instead of opening another.
+  const connecting = {
+    url: target.url,
+    connections: concurrency,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  };
+  const transport = target.send ? { send: target.send, close() {} } : createHttpTransport(connecting);
   const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   onProgress({ type: 'play.started', target: target.url, scenarios: scenarios.length, steps });
   try {

@@ -41,7 +41,16 @@ export function formatTerminal(report: ParityReport, extraColumns: readonly Rout
 }
 
 function formatSummary({ scenarios, exchanges, findings, accepted }: ParityReport): string {
-  return `${scenarios} scenarios, ${exchanges} exchanges, ${findings.length} findings, ${accepted.length} accepted`;
+  const counts = [
+    count(scenarios, 'scenario'),
+    count(exchanges, 'exchange'),
+    count(findings.length, 'finding'),
+  ];
+  return [...counts, `${accepted.length} accepted`].join(', ');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function formatSection(title: string, lines: readonly string[]): string {

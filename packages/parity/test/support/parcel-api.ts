@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type http from 'node:http';
+import { startServer } from './server.ts';
 
 /** An answer before it is sent; a fault changes it on the way out. */
 export interface Answer {
@@ -19,11 +19,6 @@ export interface Fault {
   readonly forgetsIdempotency?: boolean;
   readonly leaksOthers?: boolean;
   readonly pageShift?: number;
-}
-
-export interface ParcelApi {
-  readonly url: string;
-  close(): Promise<void>;
 }
 
 interface Parcel {
@@ -53,10 +48,10 @@ const json = { 'content-type': 'application/json; charset=utf-8' };
 const missing: Answer = { status: 404, headers: json, body: { code: 'parcel.not-found' } };
 
 /** A small stateful API with everything that varies from run to run: ids, times, tokens, cursors, ETags, pictures. */
-export async function startParcelApi(fault: Fault = {}): Promise<ParcelApi> {
+export function startParcelApi(fault: Fault = {}): ReturnType<typeof startServer> {
   const answer = createParcels(fault);
   const earlier: Answer[] = [];
-  const server = http.createServer(async (request, response) => {
+  return startServer(async (request, response) => {
     const call = await toCall(request);
     const given = structuredClone(answer(call));
     given.headers['x-request-id'] ??= randomUUID();
@@ -70,13 +65,6 @@ export async function startParcelApi(fault: Fault = {}): Promise<ParcelApi> {
         : JSON.stringify(body),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${port}`, close };
 }
 
 async function toCall(request: http.IncomingMessage): Promise<Call> {

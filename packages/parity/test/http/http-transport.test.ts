@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createHttpTransport, type HttpRequest } from '../../src/index.ts';
+import { startServer } from '../support/server.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const get = (path: string): HttpRequest => ({ method: 'GET', path, headers: [] });
+
+/** A server that answers with what it was asked, and a transport to it. */
+async function startEcho({ basePath = '' } = {}) {
+  const connections = new Set<unknown>();
+  const server = await startServer((request, response) => {
+    connections.add(request.socket);
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      response.setHeader('x-two', ['one', 'other']);
+      const { method, url, rawHeaders } = request;
+      response.end(JSON.stringify({ method, url, rawHeaders, body: Buffer.concat(chunks).toString('hex') }));
+    });
+  });
+  const transport = createHttpTransport({ url: server.url + basePath, connections: 1 });
+  closing.push(transport.close, server.close);
+  const ask = async (request: HttpRequest) => {
+    const response = await transport.send(request);
+    return {
+      response,
+      echo: response.body.length ? JSON.parse(Buffer.from(response.body).toString()) : undefined,
+    };
+  };
+  return { ask, connections };
+}
+
+describe('the HTTP transport', () => {
+  it.each(['/a/../b', '//a//b/', '/a/./b?x=%zz&x', '/%2F%C3%A9?', '/a?b=c#d'])(
+    'sends the path %s as it is',
+    async (path) => {
+      const { ask } = await startEcho();
+      expect((await ask(get(path))).echo.url).toBe(path);
+    },
+  );
+
+  it('appends the path to that of the base URL', async () => {
+    const { ask } = await startEcho({ basePath: '/stage/' });
+    expect((await ask(get('/things'))).echo.url).toBe('/stage/things');
+  });
+
+  it('sends repeated headers on lines of their own, and the exact length of a body', async () => {
+    const { ask } = await startEcho();
+    const body = new Uint8Array([0, 255, 10]);
+    const { echo } = await ask({
+      method: 'DELETE',
+      path: '/',
+      headers: [
+        ['x-a', '1'],
+        ['x-a', '2'],
+      ],
+      body,
+    });
+    const lines = echo.rawHeaders.join('|');
+    expect(lines).toContain('x-a|1|x-a|2');
+    expect(lines).toContain('content-length|3');
+    expect(echo.body).toBe('00ff0a');
+  });
+
+  it('keeps repeated response headers apart', async () => {
+    const { ask } = await startEcho();
+    const { response } = await ask(get('/'));
+    expect(response.headers.filter(([name]) => name === 'x-two')).toEqual([
+      ['x-two', 'one'],
+      ['x-two', 'other'],
+    ]);
+  });
+
+  it('reads the answer to HEAD, and reuses the connection', async () => {
+    const { ask, connections } = await startEcho();
+    await ask(get('/'));
+    const { response } = await ask({ method: 'HEAD', path: '/', headers: [] });
+    await ask(get('/'));
+    expect(response).toMatchObject({ status: 200, body: Buffer.alloc(0) });
+    expect(connections.size).toBe(1);
+  });
+});
+
+describe('without an answer, the HTTP transport says which target, request and reason, and what to do', () => {
+  it('when nobody listens', async () => {
+    const server = await startServer(() => {});
+    await server.close();
+    const transport = createHttpTransport({ url: server.url });
+    await expect(transport.send(get('/things'))).rejects.toMatchObject({
+      code: 'target.unreachable',
+      exitCode: 3,
+      message: `${server.url} gave no answer to GET /things: ECONNREFUSED. Check the URL and that the API is running.`,
+    });
+  });
+
+  it('when the connection breaks off', async () => {
+    const server = await startServer((request) => request.socket.destroy());
+    closing.push(server.close);
+    const { send } = createHttpTransport({ url: server.url });
+    await expect(send(get('/things'))).rejects.toMatchObject({
+      code: 'target.unreachable',
+      message: /ECONNRESET/,
+    });
+  });
+
+  it('when the answer breaks off', async () => {
+    const server = await startServer((request, response) => {
+      response.writeHead(200, { 'content-length': 10 });
+      response.write('half', () => request.socket.destroy());
+    });
+    closing.push(server.close);
+    const { send } = createHttpTransport({ url: server.url });
+    await expect(send(get('/things'))).rejects.toMatchObject({ code: 'target.unreachable' });
+  });
+
+  it('when it takes too long', async () => {
+    const server = await startServer(() => {});
+    closing.push(server.close);
+    const { send } = createHttpTransport({ url: server.url, timeoutMs: 20 });
+    await expect(send(get('/things'))).rejects.toMatchObject({
+      code: 'target.timeout',
+      exitCode: 3,
+      message: /within 20 ms/,
+    });
+  });
+
+  it.each(['', 'api.example.com', 'ftp://example.com', 'https://example.com/?stage=1'])(
+    'for the URL `%s`',
+    (url) => {
+      expect(() => createHttpTransport({ url })).toThrow(
+        expect.objectContaining({ code: 'target.url', exitCode: 2 }),
+      );
+    },
+  );
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { defineScenario, type HttpRequest, type PlayEvent, play, type Send } from '../../src/index.ts';
+
+/** A transport which answers by path: the path's last segment, as JSON and in headers. */
+function createSend(log: HttpRequest[] = []): Send {
+  return async (request) => {
+    log.push(request);
+    await new Promise((resolve) => setImmediate(resolve));
+    const value = request.path.split('/').at(-1);
+    return {
+      status: 200,
+      headers: [
+        ['etag', `"${value}"`],
+        ['set-cookie', `session=${value}; Path=/`],
+      ],
+      body: new TextEncoder().encode(JSON.stringify({ value, n: 7, list: [{ 'a/b': true }] })),
+    };
+  };
+}
+
+const url = 'http://api.test';
+
+describe('play', () => {
+  it('hands captured values to later steps, as text', async () => {
+    const log: HttpRequest[] = [];
+    const scenario = defineScenario({
+      name: 'captures',
+      steps: [
+        {
+          name: 'first',
+          request: { method: 'GET', path: '/one' },
+          capture: {
+            value: 'body:/value',
+            n: 'body:/n',
+            deep: 'body:/list/0/a~1b',
+            etag: 'header:ETag',
+            session: 'cookie:session',
+            status: 'status',
+          },
+        },
+        {
+          name: 'second',
+          request: ({ value, n, deep, etag, session, status }) => ({
+            method: 'GET',
+            path: `/${[value, n, deep, session, status].join('-')}`,
+            headers: { 'if-none-match': etag },
+          }),
+        },
+      ],
+    });
+    await play([scenario], { url, send: createSend(log) });
+    expect(log[1]).toMatchObject({ path: '/one-7-true-one-200', headers: [['if-none-match', '"one"']] });
+  });
+
+  it('skips what an answer leaves without its value, and goes on', async () => {
+    const scenario = defineScenario({
+      name: 'gaps',
+      steps: [
+        {
+          name: 'first',
+          request: { method: 'GET', path: '/one' },
+          capture: { id: 'body:/id', list: 'body:/list' },
+        },
+        {
+          name: 'needs id',
+          request: ({ id }) => ({ method: 'GET', path: `/${id}` }),
+          capture: { next: 'body:/value' },
+        },
+        { name: 'needs next', request: ({ next }) => ({ method: 'GET', path: `/${next}` }) },
+        { name: 'needs nothing', request: { method: 'GET', path: '/two' } },
+      ],
+    });
+    const { scenarios } = await play([scenario], { url, send: createSend() });
+    expect(scenarios[0]?.steps.map((step) => [step.outcome, 'reason' in step && step.reason])).toEqual([
+      ['answered', false],
+      ['not-reached', 'the answer 200 of step first has no body:/id'],
+      ['not-reached', 'step needs id was not played (the answer 200 of step first has no body:/id)'],
+      ['answered', false],
+    ]);
+  });
+
+  it('skips what its target has no credential for, with all that depends on it', async () => {
+    const log: HttpRequest[] = [];
+    const scenario = defineScenario({
+      name: 'credentials',
+      steps: [
+        {
+          name: 'expired',
+          request: { method: 'GET', path: '/one', as: 'expired' },
+          capture: { id: 'body:/value' },
+        },
+        { name: 'dependent', request: ({ id }) => ({ method: 'GET', path: `/${id}`, as: 'ana' }) },
+        { name: 'ana', request: { method: 'GET', path: '/two', as: 'ana' } },
+      ],
+    });
+    const credentials = async (name: string) => (name === 'ana' ? 'token' : undefined);
+    const { scenarios } = await play([scenario], { url, send: createSend(log), credentials });
+    expect(scenarios[0]?.steps.map(({ outcome }) => outcome)).toEqual([
+      'no-credential',
+      'no-credential',
+      'answered',
+    ]);
+    expect(log.map(({ headers }) => headers)).toEqual([[['authorization', 'Bearer token']]]);
+  });
+
+  it.each([
+    [
+      'asks for a value nobody captures',
+      ({ id }: Record<string, string>) => ({ method: 'GET', path: `/${id}` }),
+      'scenario.unknown-value',
+      /`id`/,
+    ],
+    ['throws', () => JSON.parse('{'), 'scenario.threw', /bad > step/],
+    ['makes a malformed request', () => ({ method: 'GET', path: 'x' }), 'scenario.request', /bad > step/],
+  ])('refuses a step that %s', async (_, request, code, message) => {
+    const scenario = defineScenario({ name: 'bad', steps: [{ name: 'step', request }] });
+    await expect(play([scenario], { url, send: createSend() })).rejects.toMatchObject({
+      code,
+      exitCode: 2,
+      message,
+    });
+  });
+
+  it('plays scenarios at the same time, their steps in order, and reports them in the order of the suite', async () => {
+    const scenarios = ['a', 'b', 'c'].map((name) =>
+      defineScenario({
+        name,
+        steps: [1, 2, 3].map((n) => ({ name: `${n}`, request: { method: 'GET', path: `/${name}${n}` } })),
+      }),
+    );
+    const log: HttpRequest[] = [];
+    const events: PlayEvent[] = [];
+    const played = await play(
+      scenarios,
+      { url, send: createSend(log) },
+      { concurrency: 2, onProgress: (event) => events.push(event) },
+    );
+    expect(played.scenarios.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    expect(log.slice(0, 2).map(({ path }) => path)).toEqual(['/a1', '/b1']);
+    for (const name of ['a', 'b', 'c'])
+      expect(log.map(({ path }) => path).filter((path) => path.startsWith(`/${name}`))).toEqual([
+        `/${name}1`,
+        `/${name}2`,
+        `/${name}3`,
+      ]);
+    expect(events[0]).toEqual({ type: 'play.started', target: url, scenarios: 3, steps: 9 });
+    expect(events.filter(({ type }) => type === 'play.step')).toHaveLength(9);
+    expect(events.at(-1)).toEqual({ type: 'play.finished', target: url });
+  });
+
+  it('ends before the next request when it is aborted', async () => {
+    const log: HttpRequest[] = [];
+    const stopping = new AbortController();
+    const send: Send = (request) => {
+      stopping.abort(new Error('enough'));
+      return createSend(log)(request);
+    };
+    const steps = [1, 2].map((n) => ({ name: `${n}`, request: { method: 'GET', path: `/${n}` } }));
+    await expect(
+      play([defineScenario({ name: 'long', steps })], { url, send }, { signal: stopping.signal }),
+    ).rejects.toThrow('enough');
+    expect(log).toHaveLength(1);
+  });
+});
