@@ -9,8 +9,12 @@ import { resolveStageSettings } from './stage-settings.ts';
 /** Entry of the CDK app: `cdk deploy`, `cdk synth` and `pnpm synth` all run this file. */
 const app = new App({
   outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
-  // As the CDK CLI does, so that every resource names its construct whoever runs this file.
-  context: { 'aws:cdk:enable-path-metadata': true },
+  context: {
+    // As the CDK CLI does, so that every resource names its construct whoever runs this file.
+    'aws:cdk:enable-path-metadata': true,
+    // A service's stack imports the API's id: CloudFormation then refuses to remove what others still use.
+    '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  },
 });
 const settings = resolveStageSettings(app.node);
 // The assembly copies the bundles, so two synths at once do not meet.

@@ -3,7 +3,7 @@ import type { Tables } from './airline.ts';
 
 /** What `createApp` needs to know, all of it resolved. */
 export type AppSettings = {
-  /** Of the customers' tokens: `iss`, to the letter; its keys are at `<issuer>/.well-known/jwks.json`. */
+  /** Of the customers' tokens: `iss`, to the letter; its keys are where its OIDC discovery document says. */
   readonly issuer: string;
   /** `aud` of the customers' tokens, or their `client_id` if they have no `aud`. */
   readonly audience: string;

@@ -18,8 +18,11 @@ export async function startIssuer() {
   const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'RS256', use: 'sig' };
   let keyRequests = 0;
   const server = createServer((req, res) => {
+    if (req.url === '/.well-known/openid-configuration') {
+      return res.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/keys` }));
+    }
     keyRequests += 1;
-    res.statusCode = req.url === '/.well-known/jwks.json' ? 200 : 404;
+    res.statusCode = req.url === '/keys' ? 200 : 404;
     res.end(JSON.stringify({ keys: [jwk] }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

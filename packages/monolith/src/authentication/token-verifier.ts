@@ -1,5 +1,6 @@
 import type { Clock } from '@unlith/shared-model';
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { createIssuerKeys } from './issuer-keys.ts';
 
 /** A token's customer, or why there is none. */
 export type Authentication =
@@ -17,13 +18,10 @@ export type TokenVerifierDeps = {
 /**
  * Verifies a token by the rules of API Gateway's JWT authorizer, so that the lith and its split admit the same customers:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
- * RS256 only, no clock skew; the issuer's keys are kept for two hours, as there.
+ * RS256 only, no clock skew.
  */
 export function createTokenVerifier({ issuer, audience, clock }: TokenVerifierDeps): VerifyToken {
-  const keys = createRemoteJWKSet(new URL(`${issuer.replace(/\/$/, '')}/.well-known/jwks.json`), {
-    cacheMaxAge: 2 * 60 * 60 * 1000,
-    timeoutDuration: 1500,
-  });
+  const keys = createIssuerKeys(issuer);
   return async (token) => {
     if (!token) return { outcome: 'missing' };
     const now = clock.now();
