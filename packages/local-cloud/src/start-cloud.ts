@@ -53,8 +53,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     deployment.resources.filter(({ type }) => type in service.support.resourceTypes);
 
   const close = once(async () => {
-    for (const service of order.toReversed()) await service.close?.();
-    await reaper.close();
+    try {
+      for (const service of order.toReversed()) await service.close?.();
+    } finally {
+      await reaper.close();
+    }
   });
   try {
     await settleAll(order.map((service) => service.listen?.(resourcesOf(service))));

@@ -29,10 +29,8 @@ for group in $groups; do kill -s KILL -- "-$group"; done
 `;
 
 export function createReaper(): Reaper {
-  const shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
-  shell.stdin.on('error', () => {});
-  shell.unref();
   const living = new Set<ChildProcess>();
+  let shell: ReturnType<typeof startShell> | undefined;
 
   const kill = async (child: ChildProcess) => {
     if (child.pid === undefined || !living.has(child)) return;
@@ -43,22 +41,24 @@ export function createReaper(): Reaper {
 
   return {
     spawn(command, args, options) {
+      shell ??= startShell();
+      const { stdin } = shell;
       const child = spawn(command, args, { ...options, detached: true });
       const { pid } = child;
       if (pid === undefined) return child;
       living.add(child);
-      shell.stdin.write(`+ ${pid}\n`);
+      stdin.write(`+ ${pid}\n`);
       child.once('exit', () => {
         living.delete(child);
         killGroup(pid);
-        shell.stdin.write(`- ${pid}\n`);
+        stdin.write(`- ${pid}\n`);
       });
       return child;
     },
     kill,
     async close() {
       await Promise.all([...living].map(kill));
-      if (shell.exitCode !== null || shell.signalCode !== null) return;
+      if (!shell || shell.exitCode !== null || shell.signalCode !== null) return;
       // Somebody waits for it now, perhaps as the last thing that the process does.
       shell.ref();
       const ended = once(shell, 'exit');
@@ -66,6 +66,14 @@ export function createReaper(): Reaper {
       await ended;
     },
   };
+}
+
+function startShell() {
+  const shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  // When somebody has killed the shell, the cloud goes on without its safety net.
+  shell.stdin.on('error', () => {});
+  shell.unref();
+  return shell;
 }
 
 /** Grandchildren stay in the group after their parent, so the group is killed also when its leader is gone. */

@@ -9,6 +9,8 @@ export interface Scope {
   stackOutput(stackName: string, outputName: string): unknown;
   findInMap(map: string, topLevelKey: string, secondLevelKey: string): unknown;
   condition(name: string): boolean;
+  /** Turns AWS's addresses inside a resolved text into the ones that stand in for them. */
+  localize(text: string): string;
 }
 
 /** `AWS::NoValue`: whatever holds it leaves it out. */
@@ -62,12 +64,16 @@ const intrinsics: Readonly<Record<string, Resolve>> = {
 };
 
 export function resolveIntrinsics(value: unknown, scope: Scope): unknown {
+  if (typeof value === 'string') return scope.localize(value);
   if (Array.isArray(value)) {
     return value.map((item) => resolveIntrinsics(item, scope)).filter((item) => item !== noValue);
   }
   if (typeof value !== 'object' || value === null) return value;
   const name = findIntrinsic(value);
-  if (name) return (intrinsics[name] as Resolve)((value as Record<string, unknown>)[name], scope);
+  if (name) {
+    const result = (intrinsics[name] as Resolve)((value as Record<string, unknown>)[name], scope);
+    return typeof result === 'string' ? scope.localize(result) : result;
+  }
   const entries = Object.entries(value).map(([key, item]) => [key, resolveIntrinsics(item, scope)] as const);
   return Object.fromEntries(entries.filter(([, item]) => item !== noValue));
 }

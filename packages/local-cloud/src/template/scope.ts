@@ -11,12 +11,17 @@ export interface Surroundings {
 }
 
 /** The scope of one place in a stack; `place` is where an error says that it stands. */
-export function createScope(stack: AssembledStack, place: string, world: Surroundings): Scope {
+export function createScope(
+  stack: AssembledStack,
+  place: string,
+  { world, localize }: { readonly world: Surroundings; localize(text: string): string },
+): Scope {
   const fail = (code: string, message: string, nextStep: string): never => {
     const problem: Problem = { code: `template.${code}`, message, place, nextStep };
     throw new CloudError([problem]);
   };
   const scope: Scope = {
+    localize,
     ref: (name) =>
       findPseudoParameter(stack, name) ??
       findParameter(stack, name) ??

@@ -15,7 +15,7 @@ export interface ResourceDeclaration {
   readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 
-interface OutputDeclaration {
+export interface OutputDeclaration {
   readonly Value: unknown;
   readonly Condition?: string;
   readonly Export?: { readonly Name: unknown };
