@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { FeaturePlan, Mfa, UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 
@@ -47,6 +47,8 @@ export class IdentityStack extends Stack implements Identity {
       idTokenValidity: Duration.hours(1),
       preventUserExistenceErrors: true,
     });
+    new CfnOutput(this, 'UserPoolId', { value: customers.userPoolId });
+    new CfnOutput(this, 'ClientId', { value: client.userPoolClientId });
     this.issuer = customers.userPoolProviderUrl;
     this.audience = client.userPoolClientId;
   }

@@ -37,6 +37,9 @@ const unknownRoutes = defineScenario({
     ['an encoded slash', 404, get('/api%2Fnothing')],
     ['an encoded question mark ends the path', 200, get('/api/flights%3Flimit=1')],
     ['a broken percent sign', 400, get('/api/flights/%25')],
+    ['a percent sign encoded twice', 404, get('/api/flights/%2525')],
+    ['a space encoded', 404, get('/api/flights/a%20b')],
+    ['UTF-8 encoded', 404, get('/api/flights/%E2%9C%88')],
   ),
 });
 
