@@ -1,4 +1,4 @@
-import type { ServiceSupport } from './services/service.ts';
+import type { ResourceTypeSupport, ServiceSupport } from './services/service.ts';
 import { supports } from './supports.ts';
 
 /**
@@ -24,28 +24,37 @@ export function formatSupportTable(): string {
 
 function formatService({ service, resourceTypes, behaviours }: ServiceSupport): string[] {
   const types = Object.entries(resourceTypes);
+  const rows = [
+    ...types.map(([type, { level, note, page }]) => [`\`${type}\``, level, note, `[page](${page})`]),
+    ...behaviours.map(({ behaviour, level, note, page }) => [behaviour, level, note, `[page](${page})`]),
+  ];
   return [
     '',
     `## ${service}`,
     '',
-    '| what | level | note | AWS |',
-    '| --- | --- | --- | --- |',
-    ...types.map(([type, { level, note, page }]) =>
-      formatRow([`\`${type}\``, level, note, `[page](${page})`]),
-    ),
-    ...behaviours.map(({ behaviour, level, note, page }) =>
-      formatRow([behaviour, level, note, `[page](${page})`]),
-    ),
-    ...types.flatMap(([type, { properties, ignoredProperties = [] }]) => [
-      ...(properties.length > 0
-        ? ['', `\`${type}\` takes ${list(properties)}${ignored(ignoredProperties)}.`]
-        : []),
-    ]),
+    ...formatTable([['what', 'level', 'note', 'AWS'], ...rows]),
+    ...types.flatMap(([type, support]) => formatProperties(type, support)),
   ];
 }
 
-function formatRow(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+function formatProperties(
+  type: string,
+  { properties, ignoredProperties = [] }: ResourceTypeSupport,
+): string[] {
+  if (properties.length === 0) return [];
+  return ['', `\`${type}\` takes ${list(properties)}${ignored(ignoredProperties)}.`];
+}
+
+/** Columns are padded as Biome pads them, so that the page passes the formatter. */
+function formatTable(rows: readonly (readonly string[])[]): string[] {
+  const escaped = rows.map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = (escaped[0] ?? []).map((_, column) =>
+    Math.max(...escaped.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const [head = '', ...body] = escaped.map(
+    (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  );
+  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body];
 }
 
 function ignored(properties: readonly string[]): string {
