@@ -188,6 +188,13 @@ const faults: readonly (readonly [name: string, code: FindingCode, fault: Fault]
     answering('GET /parcels/{id}', (answer) => Object.assign(answer, { body: undefined })),
   ],
   [
+    'a label cut off',
+    'parity.bytes',
+    answering('GET /parcels/{id}/label', (answer) =>
+      Object.assign(answer, { body: answer.body.subarray(0, -20) }),
+    ),
+  ],
+  [
     'the label of nothing',
     'parity.bytes',
     answering('GET /parcels/{id}/label', (answer) => Object.assign(answer, { body: Buffer.from([1, 2]) })),

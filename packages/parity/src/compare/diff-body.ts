@@ -38,19 +38,22 @@ function diffBytes(baseline: Uint8Array, candidate: Uint8Array): Difference[] {
   ];
 }
 
-/** What a body of bytes is recognised by; `head` holds a PNG's signature and size. */
+/** What a body of bytes is recognised by; the ends hold a PNG's signature and size, and its last chunk. */
 export interface ByteSeal {
   readonly [key: string]: Json;
   readonly length: number;
   readonly sha256: string;
   readonly head: string;
+  readonly tail: string;
 }
 
 function toSeal(bytes: Uint8Array): ByteSeal {
+  const toHex = (part: Uint8Array) => Buffer.from(part).toString('hex');
   return {
     length: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    head: Buffer.from(bytes.subarray(0, 24)).toString('hex'),
+    head: toHex(bytes.subarray(0, 28)),
+    tail: toHex(bytes.subarray(-28)),
   };
 }
 

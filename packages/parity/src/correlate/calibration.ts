@@ -4,7 +4,7 @@ import type { Exchange } from '../compare/exchange.ts';
 import { createCorrelation } from './correlation.ts';
 import { findMismatch } from './match-noise.ts';
 import { learnNoise, type Noise } from './noise.ts';
-import { toClocks } from './time.ts';
+import { type Clocks, toClocks } from './time.ts';
 
 /** What the baseline's differing from itself teaches about one step. */
 export interface StepNoise {
@@ -12,10 +12,9 @@ export interface StepNoise {
   readonly places: ReadonlyMap<string, Noise>;
   /** The places that vary in a way which cannot be compared. */
   readonly unstable: ReadonlyMap<string, Difference>;
+  /** When the two runs were. */
+  readonly clocks: Clocks;
 }
-
-/** A step at which the baseline is the same every time. */
-export const noNoise: StepNoise = { places: new Map(), unstable: new Map() };
 
 /** Learns from the baseline and its second run, exchange by exchange, what is noise. */
 export function calibrate(exchanges: readonly Exchange[], toleranceMs: number): Map<string, StepNoise> {
@@ -34,7 +33,7 @@ export function calibrate(exchanges: readonly Exchange[], toleranceMs: number): 
         if (noise && !mismatch) places.set(difference.where, noise);
         else unstable.set(difference.where, toUnstable(difference, mismatch?.note));
       }
-      return [toStepKey(exchange), { places, unstable }];
+      return [toStepKey(exchange), { places, unstable, clocks }];
     }),
   );
 }

@@ -85,8 +85,8 @@ function findBytesMismatch(
   candidate: ByteSeal,
   correlation: Correlation,
 ): Mismatch | undefined {
-  if (!candidate.head.startsWith(noise.head))
-    return { note: 'these bytes vary on the baseline, but not how they begin' };
+  if (!candidate.head.startsWith(noise.head) || !candidate.tail.endsWith(noise.tail))
+    return { note: 'these bytes vary on the baseline, but not how they begin and end' };
   return findContradiction([noise.baseline.sha256, candidate.sha256], correlation);
 }
 

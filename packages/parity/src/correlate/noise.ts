@@ -4,7 +4,14 @@ import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
 import type { NoiseKind } from '../report/parity-report.ts';
 import { isOpaque, type Lexeme, pairLexemes, toSharedStart } from './lexeme.ts';
-import { type Clocks, findInstant, isFresh, isWithinTolerance } from './time.ts';
+import {
+  type Clocks,
+  findInstant,
+  type Instant,
+  isFresh,
+  isTakenInScenario,
+  isWithinTolerance,
+} from './time.ts';
 
 /** What may vary at one place of an answer: its bytes as a whole, or pieces of its text. */
 export type Noise = TextNoise | BytesNoise;
@@ -27,20 +34,18 @@ export type Variation =
   | { readonly vary: 'time'; readonly fresh: boolean }
   | { readonly vary: 'id'; readonly prefix: string };
 
-/** Bytes that vary as a whole, a picture of an id for example; `head` is how they begin in both runs. */
+/** Bytes that vary as a whole, a picture of an id for example; in both runs they begin and end alike. */
 export interface BytesNoise {
   readonly kind: 'bytes';
   readonly code: FindingCode;
   readonly baseline: ByteSeal;
   readonly head: string;
+  readonly tail: string;
 }
 
 /** What a difference between two baselines teaches about its place; undefined when that is neither ids nor times. */
 export function learnNoise({ code, baseline, candidate }: Difference, clocks: Clocks): Noise | undefined {
-  if (code === 'parity.bytes') {
-    const [left, right] = [baseline as ByteSeal, candidate as ByteSeal];
-    return { kind: 'bytes', code, baseline: left, head: toSharedStart(left.head, right.head) };
-  }
+  if (code === 'parity.bytes') return learnBytesNoise(baseline as ByteSeal, candidate as ByteSeal);
   if (code !== 'parity.body-value' && code !== 'parity.header-value' && code !== 'parity.cookie')
     return undefined;
   if (!isScalar(baseline) || !isScalar(candidate)) return undefined;
@@ -53,14 +58,42 @@ export function learnNoise({ code, baseline, candidate }: Difference, clocks: Cl
     : undefined;
 }
 
+/**
+ * What a place may still vary by, although both runs of the baseline have the same there: a time that both took while
+ * they played the scenario only happens to be the same.
+ */
+export function learnCoincidence({ code, where, baseline }: Difference, clocks: Clocks): Noise | undefined {
+  if (code === 'parity.bytes') return undefined;
+  const noise = learnNoise({ code, where, baseline, candidate: baseline }, clocks);
+  return noise && listNoiseKinds(noise).length > 0 ? noise : undefined;
+}
+
+/** The last 4 bytes of what is alike do not count: random bytes may be alike that far by chance. */
+function learnBytesNoise(left: ByteSeal, right: ByteSeal): BytesNoise {
+  const toSure = (one: string, other: string) => toSharedStart(one, other).slice(0, -8);
+  const reverse = (text: string) => [...text].reverse().join('');
+  return {
+    kind: 'bytes',
+    code: 'parity.bytes',
+    baseline: left,
+    head: toSure(left.head, right.head),
+    tail: reverse(toSure(reverse(left.tail), reverse(right.tail))),
+  };
+}
+
 function learnVariation(left: Lexeme, right: Lexeme, clocks: Clocks): Variation | undefined {
-  if (left.text === right.text) return { vary: 'not' };
   const [one, other] = [findInstant(left), findInstant(right)];
-  if (one && other && one.format === other.format && isWithinTolerance(one, other, clocks))
+  if (one && other && one.format === other.format && isTimePair(one, other, clocks))
     return { vary: 'time', fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate) };
+  if (left.text === right.text) return { vary: 'not' };
   if (!isIdPair(left, right)) return undefined;
   const prefix = left.kind === 'word' ? /^[a-z]+[_-]/.exec(toSharedStart(left.text, right.text))?.[0] : '';
   return { vary: 'id', prefix: prefix ?? '' };
+}
+
+function isTimePair(one: Instant, other: Instant, clocks: Clocks): boolean {
+  if (one.epochMs !== other.epochMs) return isWithinTolerance(one, other, clocks);
+  return isTakenInScenario(one, clocks.baseline) && isTakenInScenario(other, clocks.candidate);
 }
 
 /** Whether two lexemes can be the same id in two runs. */

@@ -59,6 +59,19 @@ export function isWithinTolerance(baseline: Instant, candidate: Instant, clocks:
 }
 
 /** Whether a time of millisecond precision was taken from the clock while the request was served, give or take 2 ms. */
-export function isFresh({ epochMs, format }: Instant, { requestedMs, answeredMs }: Moments): boolean {
-  return /\.ddd|milliseconds/.test(format) && epochMs >= requestedMs - 2 && epochMs <= answeredMs + 2;
+export function isFresh(instant: Instant, { requestedMs, answeredMs }: Moments): boolean {
+  return toPrecisionMs(instant) === 1 && isBetween(instant, requestedMs, answeredMs);
+}
+
+/** Whether a time was taken from the clock while the scenario was played, give or take 2 ms and its own precision. */
+export function isTakenInScenario(instant: Instant, { scenarioStartMs, answeredMs }: Moments): boolean {
+  return isBetween(instant, scenarioStartMs - toPrecisionMs(instant), answeredMs);
+}
+
+function isBetween({ epochMs }: Instant, startMs: number, endMs: number): boolean {
+  return epochMs >= startMs - 2 && epochMs <= endMs + 2;
+}
+
+function toPrecisionMs({ format }: Instant): number {
+  return /\.ddd|milliseconds/.test(format) ? 1 : /:dd:dd|seconds/.test(format) ? 1000 : 0;
 }

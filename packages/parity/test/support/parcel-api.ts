@@ -124,7 +124,7 @@ function createParcels(fault: Fault): (call: Call) => Answer {
           status: 200,
           headers: { 'content-type': 'image/png' },
           body: Buffer.from(
-            `\x89PNG\r\n\x1a\n${'a picture of '.padEnd(24)}${createHash('sha256').update(parcelId).digest('hex')}`,
+            `\x89PNG\r\n\x1a\n${'a picture of '.padEnd(24)}${createHash('sha256').update(parcelId).digest('hex')} and its end`,
           ),
         }));
       case 'GET /page':
