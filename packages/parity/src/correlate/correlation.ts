@@ -10,7 +10,7 @@ export interface Correlation {
 }
 
 /** What the two ids already stand for. */
-export interface Contradiction {
+interface Contradiction {
   readonly baselineMeans: string | undefined;
   readonly candidateMeans: string | undefined;
 }

@@ -8,7 +8,7 @@ export interface Lexeme {
   readonly text: string;
 }
 
-export type LexemeKind = 'text' | 'date-time' | 'http-date' | 'date' | 'uuid' | 'ulid' | 'word';
+type LexemeKind = 'text' | 'date-time' | 'http-date' | 'date' | 'uuid' | 'ulid' | 'word';
 
 const patterns: readonly (readonly [LexemeKind, RegExp])[] = [
   ['date-time', /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/],
@@ -18,10 +18,8 @@ const patterns: readonly (readonly [LexemeKind, RegExp])[] = [
   ['ulid', /(?<![A-Za-z0-9])[0-7][0-9A-HJKMNP-TV-Z]{25}(?![A-Za-z0-9])/],
   ['date', /(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])/],
 ];
-const known = new RegExp(
-  patterns.map(([kind, { source }]) => `(?<${kind.replace('-', '_')}>${source})`).join('|'),
-  'g',
-);
+/** One group for each pattern, in their order. */
+const known = new RegExp(patterns.map(([, { source }]) => `(${source})`).join('|'), 'g');
 
 /** Letters, digits and what base64url, UUIDs and percent-encoding add to them. */
 const word = /(?:[\w-]|%[0-9A-Fa-f]{2})+/g;
@@ -86,9 +84,9 @@ function lexWords(text: string): Lexeme[] {
   return cut(text, word, ([match]) => toWord(match));
 }
 
-function toKnownLexeme(match: RegExpMatchArray): Lexeme {
-  const [group] = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined) ?? [];
-  return { kind: group?.replace('_', '-') as LexemeKind, text: match[0] };
+function toKnownLexeme([text, ...groups]: RegExpMatchArray): Lexeme {
+  const [kind = 'text'] = patterns[groups.findIndex((group) => group !== undefined)] ?? [];
+  return { kind, text };
 }
 
 function cut(text: string, pattern: RegExp, toLexeme: (match: RegExpMatchArray) => Lexeme): Lexeme[] {

@@ -29,7 +29,7 @@ export interface TextNoise {
 export type NoisyPiece = { readonly lexeme: Lexeme } & Variation;
 
 /** Not at all; as a time, which may be taken while the request is served; as an id, perhaps behind a prefix (`cus_`). */
-export type Variation =
+type Variation =
   | { readonly vary: 'not' }
   | { readonly vary: 'time'; readonly fresh: boolean }
   | { readonly vary: 'id'; readonly prefix: string };

@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** `POST /parcels`, whatever the parcel. */
-export type Operation = string;
+type Operation = string;
 
 export interface Fault {
   /** Changes an answer; `earlier` are the answers this server gave before, oldest first. */
