@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -24,6 +24,8 @@ export function synthesizeTemplates(context: Record<string, string> = {}): Reado
     context: { ...context, 'aws:cdk:enable-path-metadata': 'true' },
   });
   createAirlineStages(app, resolveStageSettings(app.node), bundles);
-  const assembly = app.synth();
-  return new Map(assembly.stacks.map(({ id, template }) => [id, Template.fromJSON(template as object)]));
+  const { stacks } = app.synth();
+  const templates = stacks.map(({ id, template }) => [id, Template.fromJSON(template as object)] as const);
+  rmSync(directory, { recursive: true });
+  return new Map(templates);
 }

@@ -1,25 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { type Cloud, startCloud } from '@unlith/local-cloud';
 import { describeMachine } from './bench/machine.ts';
-import { interleave, measureThroughput, timeRequest } from './bench/measure.ts';
-import { createMeasuredStages, type MeasuredStage, measureBundle } from './bench/measured-stages.ts';
-import { type Subject, subjects } from './bench/subjects.ts';
-import { type BenchRow, summarize } from './bench/summary.ts';
+import { measureReady, measureStages } from './bench/measure-stages.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
-import { type SideBySide, stageStacks, startSideBySide } from './side-by-side.ts';
+import { startSideBySide } from './side-by-side.ts';
 import { synthesize } from './synth.ts';
 
-const rounds = { ready: 9, cold: 15, warm: 200, throughput: 5 } as const;
-const throughput = { clients: 8, durationMs: 2000 } as const;
-
-/** What each stage is measured with: the split function by function, the lith with one flight read. */
-interface Measured {
-  readonly name: string;
-  readonly stage: MeasuredStage;
-  readonly subject: Subject;
-}
-
+// `pnpm bench`: both stages measured in one interleaved run.
 await runCommand(async (assembly, defer) => {
   const { during } = createProgress();
   await during('synthesising the CDK app', () => synthesize(assembly));
@@ -33,69 +20,3 @@ await runCommand(async (assembly, defer) => {
   console.table(rows.map(({ name, unit, ...figures }) => ({ name, unit, ...figures })));
   console.log(`${report.machine}\nreports/bench.json`);
 });
-
-/** From the assembly to both stages answering. */
-async function measureReady(assembly: string): Promise<BenchRow[]> {
-  const samples: number[] = [];
-  for (let round = 0; round < rounds.ready; round += 1) {
-    const start = performance.now();
-    const cloud = await startCloud({ assembly, stacks: stageStacks });
-    samples.push(performance.now() - start);
-    await cloud.close();
-  }
-  return [summarize('local-cloud.both-stages.ready', 'ms', samples)];
-}
-
-async function measureStages(sideBySide: SideBySide): Promise<BenchRow[]> {
-  const stages = await createMeasuredStages(sideBySide);
-  try {
-    const readFlight = subjects.find(({ functionName }) => functionName === 'get-flight') as Subject;
-    const lith = { name: 'monolith.lith', stage: stages.monolith, subject: readFlight };
-    const split = subjects.map((subject) => ({
-      name: `split.${subject.functionName}`,
-      stage: stages.split,
-      subject,
-    }));
-    return [
-      ...(await Promise.all([lith, ...split].map(measureSize))),
-      ...(await measureColdStarts([lith, ...split], sideBySide.cloud)),
-      ...(await measureWarm([lith, ...split])),
-      ...(await measureRates([lith, ...split.filter(({ subject }) => subject === readFlight)])),
-    ];
-  } finally {
-    stages.close();
-  }
-}
-
-async function measureSize({ name, stage, subject }: Measured): Promise<BenchRow> {
-  return summarize(`${name}.bundle`, 'kB', [await measureBundle(stage.getFunction(subject))]);
-}
-
-/** Process spawn to first answer; whatever else the request needs (flights, for a booking) is warm. */
-async function measureColdStarts(measured: readonly Measured[], cloud: Cloud): Promise<BenchRow[]> {
-  const measurements = measured.map(({ name, stage, subject }) => {
-    const retire = () => cloud.retireEnvironments(stage.getFunction(subject).name);
-    return [`${name}.cold`, () => timeRequest(subject, stage.client, retire)] as const;
-  });
-  return toRows(await interleave(new Map(measurements), rounds.cold), 'ms');
-}
-
-async function measureWarm(measured: readonly Measured[]): Promise<BenchRow[]> {
-  const measurements = measured.map(
-    ({ name, stage, subject }) => [`${name}.warm`, () => timeRequest(subject, stage.client)] as const,
-  );
-  await interleave(new Map(measurements), 5);
-  return toRows(await interleave(new Map(measurements), rounds.warm), 'ms');
-}
-
-async function measureRates(measured: readonly Measured[]): Promise<BenchRow[]> {
-  const measurements = measured.map(
-    ({ name, stage, subject }) =>
-      [`${name}.rps`, () => measureThroughput(subject, stage.client, throughput)] as const,
-  );
-  await interleave(new Map(measurements), 1);
-  return toRows(await interleave(new Map(measurements), rounds.throughput), 'req/s');
-}
-
-const toRows = (samples: ReadonlyMap<string, readonly number[]>, unit: BenchRow['unit']): BenchRow[] =>
-  [...samples].map(([name, values]) => summarize(name, unit, values));
