@@ -5,7 +5,7 @@ import { subjects } from './bench/subjects.ts';
 import { summarize } from './bench/summary.ts';
 import type { SideBySide } from './side-by-side.ts';
 
-const rounds = 20;
+const rounds = 12;
 
 /** Columns for the report's table: median warm request and bundle size of each route, lith beside split. */
 export async function measureRouteColumns(sideBySide: SideBySide): Promise<RouteColumn[]> {
@@ -26,10 +26,10 @@ export async function measureRouteColumns(sideBySide: SideBySide): Promise<Route
     const stages = [monolith.client.stage, split.client.stage];
     return [
       ...stages.map((stage) =>
-        toColumn(`${stage} warm`, (routeKey) => format(warm(`${stage} ${routeKey}`), 1, 'ms')),
+        toColumn(`${stage} warm`, ({ routeKey }) => format(warm(`${stage} ${routeKey}`), 1, 'ms')),
       ),
       ...stages.map((stage) =>
-        toColumn(`${stage} bundle`, (routeKey) => format(bundles.get(`${stage} ${routeKey}`), 0, 'kB')),
+        toColumn(`${stage} bundle`, ({ routeKey }) => format(bundles.get(`${stage} ${routeKey}`), 0, 'kB')),
       ),
     ];
   } finally {

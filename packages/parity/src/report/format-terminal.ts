@@ -2,29 +2,35 @@ import { groupBy } from '../group-by.ts';
 import { formatFinding } from './format-finding.ts';
 import type { ParityReport, RouteSummary } from './parity-report.ts';
 
-/** A column beside the report's own, such as a bundle's size. */
+/** A column of the table by route, such as a bundle's size. */
 export interface RouteColumn {
   readonly title: string;
-  readonly value: (routeKey: string) => string;
+  readonly value: (route: RouteSummary) => string;
 }
 
-const ownColumns: readonly (readonly [title: string, value: (route: RouteSummary) => string])[] = [
-  ['route', ({ routeKey }) => routeKey],
-  ['exchanges', ({ exchanges }) => String(exchanges)],
-  ['findings', ({ findings }) => String(findings)],
-  ['baseline p50', ({ baselineP50Ms }) => formatMs(baselineP50Ms)],
-  ['candidate p50', ({ candidateP50Ms }) => formatMs(candidateP50Ms)],
+const ownColumns: readonly RouteColumn[] = [
+  { title: 'route', value: ({ routeKey }) => routeKey },
+  { title: 'exchanges', value: ({ exchanges }) => String(exchanges) },
+  { title: 'findings', value: ({ findings }) => String(findings) },
 ];
 
-/** The report for a terminal: a table by route, what was accepted, what was not compared, and the findings last. */
-export function formatTerminal(report: ParityReport, extraColumns: readonly RouteColumn[] = []): string {
+/** How long the exchanges themselves took, cold starts and refusals among them. */
+const answerTimes: readonly RouteColumn[] = [
+  { title: 'baseline p50', value: ({ baselineP50Ms }) => formatMs(baselineP50Ms) },
+  { title: 'candidate p50', value: ({ candidateP50Ms }) => formatMs(candidateP50Ms) },
+];
+
+/**
+ * The report for a terminal: a table by route, what was accepted, what was not compared, and the findings last.
+ *
+ * @param columns what the table says beside routes, exchanges and findings; without it, answer times.
+ */
+export function formatTerminal(report: ParityReport, columns: readonly RouteColumn[] = answerTimes): string {
+  const shown = [...ownColumns, ...columns];
   const sections = [
     formatTable(
-      [...ownColumns.map(([title]) => title), ...extraColumns.map(({ title }) => title)],
-      report.routes.map((route) => [
-        ...ownColumns.map(([, value]) => value(route)),
-        ...extraColumns.map(({ value }) => value(route.routeKey)),
-      ]),
+      shown.map(({ title }) => title),
+      report.routes.map((route) => shown.map(({ value }) => value(route))),
     ),
     formatSection(
       'Accepted',
@@ -32,7 +38,9 @@ export function formatTerminal(report: ParityReport, extraColumns: readonly Rout
     ),
     formatSection(
       'Not compared',
-      listLines(report.notCompared.map(({ route, reason }) => `${route}: ${reason}`)),
+      [...groupBy(report.notCompared, ({ reason }) => reason)].map(
+        ([reason, entries]) => `${reason}: ${[...new Set(entries.map(({ route }) => route))].join(', ')}`,
+      ),
     ),
     formatSection('Findings', report.findings.map(formatFinding)),
     formatSummary(report),

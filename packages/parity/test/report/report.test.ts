@@ -8,6 +8,7 @@ import {
   exitCodeOf,
   formatJunit,
   formatTerminal,
+  type RouteSummary,
   writeReport,
 } from '../../src/index.ts';
 import { toPlaythrough } from '../support/playthroughs.ts';
@@ -103,16 +104,16 @@ describe('an accepted divergence', () => {
 
 describe('the report in words', () => {
   it('is a table by route, with columns of the caller, and the findings last', () => {
-    const column = { title: 'kB', value: (routeKey: string) => String(routeKey.length) };
+    const column = { title: 'kB', value: ({ routeKey }: RouteSummary) => String(routeKey.length) };
     expect(formatTerminal({ ...report, findings: report.findings.slice(0, 1) }, [column])).toBe(
-      `route        exchanges  findings  baseline p50  candidate p50  kB
-GET /things          2         2        1.0 ms         1.0 ms  11
-GET /others          0         0             -              -  11
-GET /pages           0         0             -              -  10
+      `route        exchanges  findings  kB
+GET /things          2         2  11
+GET /others          0         0  11
+GET /pages           0         0  10
 
 Not compared
-  GET /pages: not split yet
-  GET /others: no scenario reaches it
+  not split yet: GET /pages
+  no scenario reaches it: GET /others
 
 Findings
   scenario > step 0  body:/a
