@@ -14,7 +14,7 @@ export interface RunningCloud {
 
 /** The public face of a running cloud. */
 export function presentCloud({ stacks, deployment, services, close }: RunningCloud): Cloud {
-  const { apiGateway, cognito, dynamoDb, iam, lambda } = services;
+  const { apiGateway, awsEndpoint, cognito, dynamoDb, iam, lambda } = services;
   const fleets = [...lambda.functions.values()];
   return {
     stacks: stacks.map(({ id }) => ({ name: id, outputs: deployment.outputs(id) })),
@@ -23,7 +23,7 @@ export function presentCloud({ stacks, deployment, services, close }: RunningClo
     tables: dynamoDb.tables.map(({ stack, logicalId, name, arn }) => ({ stack, logicalId, name, arn })),
     issuers: cognito.issuers,
     administrator: {
-      endpoint: dynamoDb.endpoint,
+      endpoint: awsEndpoint.url,
       region: stacks[0]?.region ?? '',
       credentials: iam.credentials.administrator.credentials,
     },

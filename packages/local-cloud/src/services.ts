@@ -1,4 +1,5 @@
 import type { AssembledStack } from './assembly/assembly.ts';
+import { type AwsEndpoint, createAwsEndpoint } from './aws-endpoint/endpoint.ts';
 import type { EmitEvent } from './events.ts';
 import { createIamService, type IamService } from './iam/service.ts';
 import type { Reaper } from './processes/reaper.ts';
@@ -13,6 +14,7 @@ import { localEnvironment, type Service } from './services/service.ts';
 
 /** The services of one cloud, each made with the collaborators that it needs. */
 export interface Services {
+  readonly awsEndpoint: AwsEndpoint;
   readonly iam: IamService;
   readonly dynamoDb: DynamoDbService;
   readonly cognito: CognitoService;
@@ -39,18 +41,22 @@ export function createServices(deps: ServicesDependencies): Services {
 
   const iam = createIamService({ account, conditionKeys: { dynamodb: dynamoDbConditionKeys } });
   const dynamoDb = createDynamoDbService({
-    credentials: iam.credentials,
     reaper,
     emit,
     region,
     databaseEndpoint: deps.dynamodbEndpoint,
+  });
+  const awsEndpoint = createAwsEndpoint({
+    handlers: [dynamoDb.handler],
+    credentials: iam.credentials,
+    regions: new Set([region, ...stacks.map((stack) => stack.region)]),
   });
   const cognito = createCognitoService({ literalIssuers, findAudience });
   const lambda = createLambdaService({
     reaper,
     emit,
     maxEnvironments,
-    awsEndpoint: () => dynamoDb.endpoint,
+    awsEndpoint: () => awsEndpoint.url,
     assumeRole: ({ roleArn, name: sessionName, resource }) =>
       iam.credentials.assumeRole({
         roleArn,
@@ -73,5 +79,14 @@ export function createServices(deps: ServicesDependencies): Services {
     findKey: cognito.findKey,
     knowsIssuer: (issuer) => cognito.issuers.some(({ url }) => url === issuer),
   });
-  return { iam, dynamoDb, cognito, lambda, apiGateway, logs: createLogsService(), cdk: createCdkService() };
+  return {
+    awsEndpoint,
+    iam,
+    dynamoDb,
+    cognito,
+    lambda,
+    apiGateway,
+    logs: createLogsService(),
+    cdk: createCdkService(),
+  };
 }

@@ -1,3 +1,4 @@
+import { awsEndpointSupport } from './aws-endpoint/support.ts';
 import { iamSupport } from './iam/support.ts';
 import { apiGatewaySupport } from './services/api-gateway/support.ts';
 import { cdkSupport } from './services/cdk/support.ts';
@@ -12,6 +13,7 @@ export const supports: readonly ServiceSupport[] = [
   apiGatewaySupport,
   lambdaSupport,
   dynamoDbSupport,
+  awsEndpointSupport,
   iamSupport,
   cognitoSupport,
   logsSupport,

@@ -49,12 +49,6 @@ export const iamSupport: ServiceSupport = {
       page: `${guide}/id_roles_create_for-service.html`,
     },
     {
-      behaviour: 'Request signatures',
-      level: 'emulated',
-      note: 'Signature version 4 in the Authorization header; presigned URLs are refused.',
-      page: `${guide}/reference_sigv.html`,
-    },
-    {
       behaviour: 'Permission boundaries, session policies, service control policies',
       level: 'absent',
       note: 'Only what a role’s own policies say is enforced.',

@@ -1,7 +1,7 @@
+import { type JsonObject, toObject, toObjects } from '../../aws-endpoint/json.ts';
 import type { Arity } from '../../iam/condition-keys.ts';
 import type { RequestContext } from '../../iam/context.ts';
 import { type AttributeAliases, findEqualTo, listAttributeNames } from './expression.ts';
-import { type JsonObject, toObject, toObjects } from './json.ts';
 import type { TableUse } from './operations.ts';
 import type { Table } from './table.ts';
 

@@ -1,9 +1,10 @@
+import type { WireAnswer } from '../../aws-endpoint/handler.ts';
+import type { JsonObject } from '../../aws-endpoint/json.ts';
 import type { Database } from './database.ts';
-import type { JsonObject } from './json.ts';
 import type { TableUse } from './operations.ts';
 import type { Table } from './table.ts';
 import { localizeDescription, toDatabaseNames, toRequestedNames } from './table-names.ts';
-import { createAnswer, type WireAnswer } from './wire.ts';
+import { createAnswer } from './wire.ts';
 
 /** A use, and the table of the stacks that it means. */
 export interface Target {

@@ -1,26 +1,18 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AwsCall, AwsServiceHandler, WireAnswer } from '../../aws-endpoint/handler.ts';
+import type { JsonObject } from '../../aws-endpoint/json.ts';
+import { parseJsonInput, parseTarget } from '../../aws-endpoint/json-protocol.ts';
 import type { EmitEvent } from '../../events.ts';
 import { findDenial } from '../../iam/authorize.ts';
 import type { AuthorizationRequest } from '../../iam/context.ts';
-import type { Caller, SignatureVerifier } from '../../iam/signature.ts';
+import type { Caller } from '../../iam/signature.ts';
 import { createTableContext } from './condition-keys.ts';
-import { type Database, readBody } from './database.ts';
+import type { Database } from './database.ts';
 import { forward, type Target } from './forward.ts';
-import { type JsonObject, toObject } from './json.ts';
 import { listTableUses, type TableUse } from './operations.ts';
 import { type Table, toTableArn } from './table.ts';
-import { formatError, parseOperation, type WireAnswer } from './wire.ts';
-
-/** The address that functions take for DynamoDB. README.md tells what happens to a request. */
-export interface Gateway {
-  readonly endpoint: string;
-  close(): Promise<void>;
-}
+import { formatError } from './wire.ts';
 
 export interface GatewayDependencies {
-  readonly verify: SignatureVerifier;
   readonly database: () => Database;
   /** The tables of the stacks by ARN. */
   readonly tables: ReadonlyMap<string, Table>;
@@ -28,49 +20,25 @@ export interface GatewayDependencies {
   readonly now: () => number;
 }
 
-export async function startGateway(deps: GatewayDependencies): Promise<Gateway> {
-  const server = createServer((request, response) => {
-    answerRequest(request, deps)
-      .catch((error: Error) => formatError('InternalServerError', error.message))
-      .then((answer) => write(answer, response));
-  });
-  // Clients keep connections, too; one that ends under a request would look like a fault of DynamoDB.
-  server.keepAliveTimeout = 0;
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+/** What functions take for DynamoDB. README.md tells what happens to a request. */
+export function createGateway(deps: GatewayDependencies): AwsServiceHandler {
   return {
-    endpoint: `http://127.0.0.1:${port}`,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+    signingName: 'dynamodb',
+    targetPrefix: 'DynamoDB_20120810',
+    answer: (call) => answerCall(call, deps),
+    refuse({ code, message }, { headers }) {
+      const operation = parseTarget(headers)?.operation ?? '';
+      deps.emit({ type: 'dynamodb.request', principal: 'unknown', operation, outcome: 'refused' });
+      return formatError(code, message);
     },
+    fail: ({ message }) => formatError('InternalServerError', message),
   };
 }
 
-function write({ status, headers, body }: WireAnswer, response: ServerResponse): void {
-  // A caller that has gone, e.g. a function killed meanwhile, needs no answer.
-  response.on('error', () => {});
-  response.writeHead(status, headers).end(body);
-}
-
-async function answerRequest(incoming: IncomingMessage, deps: GatewayDependencies): Promise<WireAnswer> {
-  const { method = '', url = '/', headers } = incoming;
-  const body = await readBody(incoming);
-  const operation = parseOperation(headers);
-  const caller = await deps.verify({ method, url, headers, body });
-  if ('code' in caller) {
-    deps.emit({
-      type: 'dynamodb.request',
-      principal: 'unknown',
-      operation: operation ?? '',
-      outcome: 'refused',
-    });
-    return formatError(caller.code, caller.message);
-  }
-  const input = parseInput(body);
+async function answerCall({ caller, request }: AwsCall, deps: GatewayDependencies): Promise<WireAnswer> {
+  const { headers, body } = request;
+  const operation = parseTarget(headers)?.operation;
+  const input = parseJsonInput(body);
   if (!input) return formatError('SerializationException', undefined);
   const uses = operation === undefined ? undefined : listTableUses(operation, input);
   if (operation === undefined || !uses) {
@@ -121,14 +89,6 @@ function toAuthorizationRequest({ use, arn, table }: Target): AuthorizationReque
     resource: use.index === undefined ? arn : `${arn}/index/${use.index}`,
     context: createTableContext(use, table),
   };
-}
-
-function parseInput(body: Buffer): JsonObject | undefined {
-  try {
-    return toObject(JSON.parse(body.toString()));
-  } catch {
-    return undefined;
-  }
 }
 
 function formatNotFound(operation: string, table: string): string {

@@ -1,4 +1,4 @@
-import { type JsonObject, toObject, toObjects } from './json.ts';
+import { type JsonObject, toObject, toObjects } from '../../aws-endpoint/json.ts';
 
 /** One action of a call on one table or index. */
 export interface TableUse {

@@ -1,10 +1,9 @@
+import type { AwsServiceHandler } from '../../aws-endpoint/handler.ts';
 import type { EmitEvent } from '../../events.ts';
-import type { CredentialsRegistry } from '../../iam/credentials-registry.ts';
-import { createSignatureVerifier } from '../../iam/signature.ts';
 import type { Reaper } from '../../processes/reaper.ts';
 import type { Service } from '../service.ts';
 import type { Database } from './database.ts';
-import { type Gateway, startGateway } from './gateway.ts';
+import { createGateway } from './gateway.ts';
 import { openDatabase } from './open-database.ts';
 import { dynamoDbSupport } from './support.ts';
 import { describeTable, type Table } from './table.ts';
@@ -13,17 +12,16 @@ import { planTables } from './table-plans.ts';
 
 /** DynamoDB of one cloud: a gateway that enforces roles, and the database behind it. */
 export interface DynamoDbService extends Service {
-  /** Address of the gateway, for `AWS_ENDPOINT_URL_DYNAMODB` and SDK clients. There after `listen`. */
-  readonly endpoint: string;
+  /** The gateway: what the AWS endpoint hands requests for DynamoDB to. */
+  readonly handler: AwsServiceHandler;
   /** There after `start`. */
   readonly tables: readonly Table[];
 }
 
 export interface DynamoDbDependencies {
-  readonly credentials: Pick<CredentialsRegistry, 'find'>;
   readonly reaper: Reaper;
   readonly emit: EmitEvent;
-  /** The administrator's region; the stacks' regions are accepted, too. */
+  /** Where the database thinks that it is. */
   readonly region: string;
   /** A running DynamoDB to put behind the gateway instead of the embedded one. */
   readonly databaseEndpoint?: string | undefined;
@@ -33,15 +31,14 @@ export interface DynamoDbDependencies {
 }
 
 /**
- * `listen` opens the gateway and, when there are tables, starts the database. `start` creates the tables.
+ * `listen` starts the database when there are tables. `start` creates the tables.
  * Throws `CloudError` `dynamodb.no-database`, `dynamodb.not-started`, `dynamodb.no-answer`, `dynamodb.unsupported-property`,
  * `dynamodb.same-name`, `dynamodb.table-differs` and `dynamodb.table-refused`.
  */
 export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbService {
-  const { credentials, emit, now = Date.now } = deps;
+  const { emit, now = Date.now } = deps;
   const tables = new Map<string, Table>();
   const created: string[] = [];
-  let gateway: Gateway | undefined;
   let database: Database | undefined;
 
   const getDatabase = () => {
@@ -51,17 +48,11 @@ export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbServi
 
   return {
     support: dynamoDbSupport,
-    get endpoint() {
-      if (!gateway) throw new Error('endpoint is there after listen().');
-      return gateway.endpoint;
-    },
+    handler: createGateway({ database: getDatabase, tables, emit, now }),
     get tables() {
       return [...tables.values()];
     },
     async listen(resources) {
-      const regions = new Set([deps.region, ...resources.map(({ stack }) => stack.region)]);
-      const verify = createSignatureVerifier({ service: 'dynamodb', regions, credentials, now });
-      gateway = await startGateway({ verify, database: getDatabase, tables, emit, now });
       if (resources.length > 0) database = await openDatabase(deps);
     },
     identify(resource) {
@@ -80,7 +71,6 @@ export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbServi
       });
     },
     async close() {
-      await gateway?.close();
       // A database that was running before is left as it was found.
       if (database && deps.databaseEndpoint !== undefined) await deleteTables(created, database);
       await database?.close();

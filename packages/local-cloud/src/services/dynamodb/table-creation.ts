@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type JsonObject, toObject, toObjects } from '../../aws-endpoint/json.ts';
 import { CloudError, refuse } from '../../cloud-error.ts';
 import { callDatabase, type Database, DatabaseError } from './database.ts';
-import { type JsonObject, toObject, toObjects } from './json.ts';
 import type { PlannedTable } from './table-plans.ts';
 
 export interface CreationOptions {

@@ -1,4 +1,4 @@
-import { type JsonObject, toObject, toObjects } from './json.ts';
+import { type JsonObject, toObject, toObjects } from '../../aws-endpoint/json.ts';
 import { streamLabel, type Table } from './table.ts';
 
 /** Names of tables by the ARNs under which a request calls them. */

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../aws-endpoint/json.ts';
 import type { Problem } from '../../cloud-error.ts';
 import type { Resource } from '../service.ts';
-import type { JsonObject } from './json.ts';
 import { tableName } from './table.ts';
 
 /** What is asked of the database to bring one table to life. */

@@ -1,13 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import { crc32 } from 'node:zlib';
-
-/** An answer of DynamoDB, ready to be written. */
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
+import type { WireAnswer } from '../../aws-endpoint/handler.ts';
 
 const contentType = 'application/x-amz-json-1.0';
 
@@ -38,10 +31,4 @@ export function createAnswer(status: number, body: Buffer): WireAnswer {
       'x-amzn-requestid': randomBytes(26).toString('hex').toUpperCase(),
     },
   };
-}
-
-/** `DynamoDB_20120810.GetItem` */
-export function parseOperation(headers: IncomingHttpHeaders): string | undefined {
-  const [, operation] = /^DynamoDB_20120810\.(\w+)$/u.exec(String(headers['x-amz-target'])) ?? [];
-  return operation;
 }

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createAwsEndpoint } from '../../../src/aws-endpoint/endpoint.ts';
 import type { CloudEvent } from '../../../src/events.ts';
 import type { Credentials } from '../../../src/iam/credentials-registry.ts';
 import { createIamService } from '../../../src/iam/service.ts';
@@ -80,19 +81,25 @@ export async function startAirline(options: { now?: () => number } = {}) {
   const iam = createIamService({ account: stack.account, conditionKeys });
   const { credentials } = iam;
   const dynamoDb = createDynamoDbService({
-    credentials,
     reaper,
     emit: (event) => events.push(event),
     region: stack.region,
     ...options,
   });
+  const endpoint = createAwsEndpoint({
+    handlers: [dynamoDb.handler],
+    credentials,
+    regions: new Set([stack.region]),
+    ...options,
+  });
+  await endpoint.listen?.([]);
   const tables = [flights, bookings];
   await dynamoDb.listen?.(tables);
   await dynamoDb.start?.(tables);
   const clients: DynamoDBClient[] = [];
   const connect = (keys: Credentials, region = stack.region) => {
     const client = new DynamoDBClient({
-      endpoint: dynamoDb.endpoint,
+      endpoint: endpoint.url,
       region,
       credentials: keys,
       maxAttempts: 1,
@@ -103,6 +110,7 @@ export async function startAirline(options: { now?: () => number } = {}) {
   const administrator = connect(credentials.administrator.credentials);
   return {
     events,
+    endpoint,
     dynamoDb,
     credentials,
     connect,
@@ -132,6 +140,7 @@ export async function startAirline(options: { now?: () => number } = {}) {
     },
     async close() {
       for (const client of clients) client.destroy();
+      await endpoint.close?.();
       await dynamoDb.close?.();
       await reaper.close();
     },

@@ -53,7 +53,7 @@ describe('signatures', () => {
   });
 
   it('are asked for, in the wire format of DynamoDB', async () => {
-    const answer = await fetch(airline.dynamoDb.endpoint, {
+    const answer = await fetch(airline.endpoint.url, {
       method: 'POST',
       headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' },
       body: '{}',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/aws-endpoint/json.ts';
 import { createTableContext } from '../../../src/services/dynamodb/condition-keys.ts';
-import type { JsonObject } from '../../../src/services/dynamodb/json.ts';
 import { listTableUses } from '../../../src/services/dynamodb/operations.ts';
 import { describeTable } from '../../../src/services/dynamodb/table.ts';
 import { flights } from './airline.ts';
