@@ -19,7 +19,8 @@ export function decide(statements: readonly Statement[], request: AuthorizationR
   return decision;
 }
 
-function applies(statement: Statement, { action, resource, context }: AuthorizationRequest): boolean {
+/** Whether a statement is about a request: its actions, resources and conditions. */
+export function applies(statement: Statement, { action, resource, context }: AuthorizationRequest): boolean {
   return (
     statement.actions.selects(action, context) &&
     statement.resources.selects(resource, context) &&

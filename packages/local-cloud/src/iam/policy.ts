@@ -4,7 +4,7 @@ import type { RequestContext } from './context.ts';
 import { compilePattern, listVariables, type Pattern, type PatternSyntax } from './pattern.ts';
 import { createDocumentReader, type DocumentReader, toList } from './policy-reader.ts';
 
-/** A statement of an identity-based policy, ready to be evaluated. */
+/** A statement of a policy, ready to be evaluated. */
 export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: Selection;
@@ -28,14 +28,45 @@ interface Selection {
  * understand becomes a problem at `place` instead of a statement that means something else.
  */
 export function parsePolicy(document: unknown, place: string, problems: Problem[]): Statement[] {
-  const reader = createDocumentReader(place, problems);
+  const kind: PolicyKind<Statement> = { elements: [], complete: (statement) => [statement] };
+  return parseDocument(document, createDocumentReader(place, problems), { kind, place });
+}
+
+/** What statements of a kind of policy have beside those of an identity-based one. */
+export interface PolicyKind<Complete extends Statement> {
+  readonly elements: readonly string[];
+  complete(
+    statement: Statement,
+    source: Readonly<Record<string, unknown>>,
+    reader: DocumentReader,
+  ): Complete[];
+}
+
+export function parseDocument<Complete extends Statement>(
+  document: unknown,
+  reader: DocumentReader,
+  { kind, place }: { readonly kind: PolicyKind<Complete>; readonly place: string },
+): Complete[] {
   const policy = reader.object(document, 'the policy document');
   reader.allow(policy, ['Version', 'Id', 'Statement']);
   const variables = supportsVariables(policy.Version, reader);
-  return toList(policy.Statement).flatMap((statement) =>
-    parseStatement(statement, reader, { variables, place }),
-  );
+  return toList(policy.Statement).flatMap((element) => {
+    const source = reader.object(element, 'Statement');
+    reader.allow(source, [...statementElements, ...kind.elements]);
+    const statement = parseStatement(source, reader, { variables, place });
+    return statement ? kind.complete(statement, source, reader) : [];
+  });
 }
+
+const statementElements = [
+  'Sid',
+  'Effect',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+] as const;
 
 /** Variables came with version 2012-10-17; before, `${…}` is plain text. */
 function supportsVariables(version: unknown, reader: DocumentReader): boolean {
@@ -57,12 +88,10 @@ interface StatementSurroundings {
 }
 
 function parseStatement(
-  source: unknown,
+  statement: Readonly<Record<string, unknown>>,
   reader: DocumentReader,
   { variables, place }: StatementSurroundings,
-): Statement[] {
-  const statement = reader.object(source, 'Statement');
-  reader.allow(statement, ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']);
+): Statement | undefined {
   const effect = parseEffect(statement.Effect, reader);
   const actions = parseSelection('Action', statement, reader, {
     form: /^(\*|[\w-]+:.+)$/u,
@@ -73,7 +102,7 @@ function parseStatement(
     syntax: { wildcards: true, arn: true, variables },
   });
   const conditions = parseConditions(statement.Condition, reader, variables);
-  return actions && resources ? [{ effect, actions, resources, conditions, place }] : [];
+  return actions && resources && { effect, actions, resources, conditions, place };
 }
 
 interface SelectionGrammar {
