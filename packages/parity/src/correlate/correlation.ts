@@ -1,12 +1,12 @@
 /**
  * What two sides have shown of themselves so far: which id of one stands for which of the other, a one-to-one mapping
- * that only grows, and when the candidate first answered each time.
+ * that only grows, and when each side first answered which time.
  */
 export interface Correlation {
   /** Holds two ids to mean the same; returns what contradicts that, or undefined. */
   pair(baseline: string, candidate: string): Contradiction | undefined;
-  /** The moment when the candidate had first answered this time, which is `nowMs` when it is new. */
-  firstAnsweredMs(time: string, nowMs: number): number;
+  /** The moment when that side had first answered this time, which is `nowMs` when it is new. */
+  firstAnsweredMs(side: 'baseline' | 'candidate', time: string, nowMs: number): number;
 }
 
 /** What the two ids already stand for. */
@@ -19,7 +19,7 @@ interface Contradiction {
 export function createCorrelation(): Correlation {
   const candidates = new Map<string, string>();
   const baselines = new Map<string, string>();
-  const times = new Map<string, number>();
+  const times = { baseline: new Map<string, number>(), candidate: new Map<string, number>() };
   return {
     pair(baseline, candidate) {
       const baselineMeans = candidates.get(baseline);
@@ -31,9 +31,9 @@ export function createCorrelation(): Correlation {
       baselines.set(candidate, baseline);
       return undefined;
     },
-    firstAnsweredMs(time, nowMs) {
-      const known = times.get(time);
-      if (known === undefined) times.set(time, nowMs);
+    firstAnsweredMs(side, time, nowMs) {
+      const known = times[side].get(time);
+      if (known === undefined) times[side].set(time, nowMs);
       return known ?? nowMs;
     },
   };

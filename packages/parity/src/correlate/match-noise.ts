@@ -61,10 +61,12 @@ function findTimeMismatch(
     return { note: `a time may vary here, but the baseline writes it ${wanted?.format}` };
   if (!isWithinTolerance(wanted, found, clocks))
     return { code: 'parity.time-tolerance', note: `more than ${clocks.toleranceMs} ms apart` };
-  const { requestedMs, answeredMs } = clocks.candidate;
+  const isNew =
+    correlation.firstAnsweredMs('baseline', piece.lexeme.text, clocks.baseline.answeredMs) ===
+    clocks.baseline.answeredMs;
+  const firstMs = correlation.firstAnsweredMs('candidate', candidate.text, clocks.candidate.answeredMs);
   // A clock read for this request cannot show the millisecond of an answer that was complete a millisecond before.
-  const repeated = correlation.firstAnsweredMs(candidate.text, answeredMs) <= requestedMs - 1;
-  return piece.fresh && repeated
+  return piece.fresh && isNew && firstMs <= clocks.candidate.requestedMs - 1
     ? { code: 'parity.time-repeated', note: 'the baseline takes this time while it serves the request' }
     : undefined;
 }
