@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import type { FunctionDescription } from './service-description.ts';
 
-type Own = Pick<FunctionDescription, 'routeKeys' | 'auth' | 'environment' | 'grants'> &
-  Partial<FunctionDescription>;
+type Own = Pick<FunctionDescription, 'environment' | 'grants'> & Partial<FunctionDescription>;
 
 /** A function named for its handler's file, with this house's memory and timeout unless it needs others. */
 export const describeFunction = (entry: URL, own: Own): FunctionDescription => ({
   name: entry.pathname.replace(/^.*\/|\.ts$/g, ''),
   entry: fileURLToPath(entry),
+  routeKeys: [],
+  auth: 'none',
   memoryMiB: 512,
   timeoutSeconds: 10,
   ...own,

@@ -22,12 +22,30 @@ export const flightsTable = {
 } as const satisfies TableDescription;
 
 /**
- * Bookings, inventories and receipts, one kind of item each:
- * `CUSTOMER#<sub>`/`BOOKING#<id>`, `FLIGHT#<id>`/`INVENTORY`, `CUSTOMER#<sub>`/`IDEMPOTENCY#<key>`.
+ * Bookings, inventories, receipts and pending payments, one kind of item each:
+ * `CUSTOMER#<sub>`/`BOOKING#<id>`, `FLIGHT#<id>`/`INVENTORY`, `CUSTOMER#<sub>`/`IDEMPOTENCY#<key>`,
+ * `CUSTOMER#<sub>`/`PAYMENT#<id>`. Only payments have the index's keys: it lists them all, oldest first.
  */
 export const bookingsTable = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  indexes: [],
+  indexes: [{ name: 'pending-payments', partitionKey: 'pending', sortKey: 'startedAt' }],
   timeToLiveAttribute: 'expiresAt',
+} as const satisfies TableDescription;
+
+/**
+ * Accounts with their ledgers: `CUSTOMER#<sub>`/`ACCOUNT`, `CUSTOMER#<sub>`/`ENTRY#<ulid>`; and what makes an entry
+ * count once: `CUSTOMER#<sub>`/`POSTING#<key>`, `CUSTOMER#<sub>`/`BOOKING#<id>`.
+ */
+export const loyaltyTable = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  indexes: [],
+} as const satisfies TableDescription;
+
+/** Totals and what each booking adds to them: `FLIGHT#<id>`/`TOTALS`, `FLIGHT#<id>`/`BOOKING#<id>`. */
+export const statisticsTable = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  indexes: [],
 } as const satisfies TableDescription;

@@ -1,24 +1,44 @@
+import { bookingFilter, bookingInputTemplate, bookingRecorded } from '@unlith/shared-model/events';
 import { bookingsTable } from '@unlith/shared-model/tables';
 import { describeFunction, reading } from '../describe-function.ts';
+import { privateRoutes } from '../loyalty/private-routes.ts';
 import type { Grant, ServiceDescription } from '../service-description.ts';
 
 const environment = ['BOOKINGS_TABLE'];
 const onBookings = (...actions: Grant['actions']): Grant[] => [{ table: 'bookings', actions }];
 
-/** Each write of a transaction is an action of its own: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html */
-const readAndTransact = onBookings('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+/**
+ * Gets and puts booking, receipt or pending payment, updates inventory and payment, deletes the payment.
+ * Each write of a transaction is an action of its own: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+ */
+const readAndTransact = onBookings(
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+);
 
-/** Bookings, the seats they hold and the receipts of their creation. */
+const payments = { debits: privateRoutes.debits, refunds: privateRoutes.refunds };
+
+/** Bookings, the seats they hold, the receipts of their creation and the payments under way. */
 export const bookingsService: ServiceDescription = {
   name: 'bookings',
-  tables: [{ name: 'bookings', environmentVariable: 'BOOKINGS_TABLE', ...bookingsTable }],
+  tables: [
+    { name: 'bookings', environmentVariable: 'BOOKINGS_TABLE', stream: 'NEW_IMAGE', ...bookingsTable },
+  ],
+  publishes: {
+    ...bookingRecorded,
+    table: 'bookings',
+    filter: bookingFilter,
+    inputTemplate: bookingInputTemplate,
+  },
   functions: [
-    // Gets the receipt; puts booking and receipt, updates the inventory.
     describeFunction(new URL('create-booking.ts', import.meta.url), {
       routeKeys: ['POST /api/bookings'],
       auth: 'jwt',
-      environment: [...environment, 'FLIGHTS_API_URL'],
+      environment: [...environment, 'FLIGHTS_API_URL', 'LOYALTY_API_URL'],
       grants: readAndTransact,
+      calls: [payments.debits, payments.refunds],
     }),
     describeFunction(new URL('list-bookings.ts', import.meta.url), {
       routeKeys: reading('/api/bookings'),
@@ -32,23 +52,23 @@ export const bookingsService: ServiceDescription = {
       environment,
       grants: onBookings('dynamodb:GetItem'),
     }),
-    // Gets and puts the booking, updates the inventory.
     describeFunction(new URL('change-booking.ts', import.meta.url), {
       routeKeys: ['PATCH /api/bookings/{bookingId}'],
       auth: 'jwt',
-      environment,
+      environment: [...environment, 'LOYALTY_API_URL'],
       grants: readAndTransact,
+      calls: [payments.debits, payments.refunds],
     }),
-    // As change-booking: a cancelled booking is put, not deleted.
+    // A cancelled booking is put, not deleted; what is deleted is the payment, once its points are back.
     describeFunction(new URL('cancel-booking.ts', import.meta.url), {
       routeKeys: ['DELETE /api/bookings/{bookingId}'],
       auth: 'jwt',
-      environment,
+      environment: [...environment, 'LOYALTY_API_URL'],
       grants: readAndTransact,
+      calls: [payments.refunds],
     }),
     describeFunction(new URL('get-availability.ts', import.meta.url), {
       routeKeys: reading('/api/flights/{flightId}/availability'),
-      auth: 'none',
       environment,
       grants: onBookings('dynamodb:GetItem'),
     }),
@@ -59,6 +79,16 @@ export const bookingsService: ServiceDescription = {
       memoryMiB: 1024,
       environment,
       grants: onBookings('dynamodb:GetItem'),
+    }),
+    describeFunction(new URL('sweep-payments.ts', import.meta.url), {
+      schedule: 'rate(5 minutes)',
+      timeoutSeconds: 60,
+      environment: [...environment, 'LOYALTY_API_URL'],
+      grants: [
+        { table: 'bookings', index: 'pending-payments', actions: ['dynamodb:Query'] },
+        ...onBookings('dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
+      ],
+      calls: [payments.refunds],
     }),
   ],
 };

@@ -1,0 +1,27 @@
+import { bookingRecorded } from '@unlith/shared-model/events';
+import { statisticsTable } from '@unlith/shared-model/tables';
+import { describeFunction, reading } from '../describe-function.ts';
+import type { ServiceDescription } from '../service-description.ts';
+
+const environment = ['STATISTICS_TABLE'];
+
+/** What is sold of each flight: a subscriber that no publisher knows of. */
+export const statisticsService: ServiceDescription = {
+  name: 'statistics',
+  tables: [{ name: 'statistics', environmentVariable: 'STATISTICS_TABLE', ...statisticsTable }],
+  functions: [
+    describeFunction(new URL('get-statistics.ts', import.meta.url), {
+      routeKeys: reading('/api/flights/{flightId}/statistics'),
+      environment,
+      grants: [{ table: 'statistics', actions: ['dynamodb:GetItem'] }],
+    }),
+    // Gets and puts what the booking adds, updates the totals.
+    describeFunction(new URL('record-statistics.ts', import.meta.url), {
+      consumes: { ...bookingRecorded, batchSize: 10, maxConcurrency: 5 },
+      environment,
+      grants: [
+        { table: 'statistics', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      ],
+    }),
+  ],
+};
