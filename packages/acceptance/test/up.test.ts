@@ -54,6 +54,11 @@ describe('unlith up', () => {
     await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 5000 });
   });
 
+  it('exits 2 for a seed that is not there', async () => {
+    const command = startUp('Monolith', '--seed', 'nowhere.ts');
+    expect(await once(command, 'close')).toEqual([2, null]);
+  });
+
   it.each([
     ['a port that is taken', async () => ['--port', String(await occupyPort())], /port/i],
     ['a stack that is not there', async () => ['Monolit'], /Monolit/],

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type Cloud, startCloud } from '@unlith/local-cloud';
 import { type Command, InvalidArgumentError } from 'commander';
 import { UsageError } from '../exit-code.ts';
+import { loadModule } from '../load-module.ts';
 
 interface UpOptions {
   readonly assembly: string;
@@ -52,7 +52,7 @@ async function up(stacks: string[], options: UpOptions): Promise<void> {
 type Seed = (cloud: Cloud) => Promise<void>;
 
 async function seed(module: string, cloud: Cloud): Promise<void> {
-  const { default: seedTables } = (await import(pathToFileURL(resolve(module)).href)) as { default?: Seed };
+  const { default: seedTables } = (await loadModule('--seed', module)) as { default?: Seed };
   if (typeof seedTables !== 'function') {
     throw new UsageError(`--seed ${module} has no default export: export default async (cloud) => { … }`);
   }
