@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { compare, type Playthrough } from '../../src/index.ts';
 
-/** One scenario of one step, played from 12:00:00.000 (plus `lagMs`) for 50 ms. */
-function playAt(lagMs: number, body: unknown): Playthrough {
-  const startedAtMs = Date.parse('2026-11-22T12:00:00.000Z') + lagMs;
-  const response = {
-    status: 200,
-    headers: [['content-type', 'application/json'] as const],
-    body: new TextEncoder().encode(JSON.stringify(body)),
-  };
-  const request = { method: 'GET', path: '/', headers: [] };
-  const step = { outcome: 'answered' as const, name: 'step', request, response, startedAtMs, durationMs: 50 };
-  return { target: 'http://api.test', scenarios: [{ name: 'scenario', startedAtMs, steps: [step] }] };
+const noon = Date.parse('2026-11-22T12:00:00.000Z');
+
+/** One scenario from 12:00:00.000 (plus `lagMs`): each step takes 50 ms, or what is left to its next, and answers its body. */
+function playAt(lagMs: number, ...bodies: unknown[]): Playthrough {
+  const startedAtMs = noon + lagMs;
+  const steps = bodies.map((body, index) => {
+    const request = { method: 'GET', path: '/', headers: [] };
+    const headers = [['content-type', 'application/json'] as const];
+    const response = { status: 200, headers, body: new TextEncoder().encode(JSON.stringify(body)) };
+    const times = { startedAtMs: startedAtMs + index * 50, durationMs: 49 };
+    return { outcome: 'answered' as const, name: `step ${index}`, request, response, ...times };
+  });
+  return { target: 'http://api.test', scenarios: [{ name: 'scenario', startedAtMs, steps }] };
 }
 
 const findCodes = (baseline: unknown, second: unknown, candidate: unknown) =>
@@ -48,5 +50,33 @@ describe('a time that is the same in both runs of the baseline', () => {
     expect(
       findCodes(`at ${time} by a1b2c3d4`, `at ${time} by e5f6a7b8`, `at ${candidate} by c9d0e1f2`),
     ).toEqual(codes);
+  });
+});
+
+describe('a time that the candidate answers a second time', () => {
+  const at = (ms: number) => ({ at: new Date(noon + ms).toISOString() });
+  it.each([
+    [
+      'although the baseline takes it anew',
+      [at(10), at(60)],
+      [at(2010), at(2060)],
+      [at(10), at(10)],
+      ['parity.time-repeated'],
+    ],
+    ['as the baseline does', [at(49), at(49)], [at(2049), at(2049)], [at(45), at(45)], []],
+    [
+      'although it takes it anew, as the baseline does',
+      [at(10), at(60)],
+      [at(2010), at(2060)],
+      [at(12), at(62)],
+      [],
+    ],
+  ])('%s', (_, baseline, calibration, candidate, codes) => {
+    const report = compare({
+      baseline: playAt(0, ...baseline),
+      calibration: playAt(2000, ...calibration),
+      candidate: playAt(0, ...candidate),
+    });
+    expect(report.findings.map(({ code }) => code)).toEqual(codes);
   });
 });
