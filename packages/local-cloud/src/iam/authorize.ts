@@ -1,10 +1,11 @@
 import type { AuthorizationRequest } from './context.ts';
 import { type Decision, decide } from './evaluate.ts';
-import { createGlobalContext, type Principal } from './principal.ts';
+import { type ActingService, createGlobalContext, type Principal } from './principal.ts';
+import { combineDecisions, decideByResource, type ResourceDecision } from './resource-policy.ts';
 
-/** One call of a principal: what each of its parts needs to be allowed to do. */
+/** One call: what each of its parts needs to be allowed to do. */
 export interface Call {
-  readonly principal: Principal;
+  readonly principal: Principal | ActingService;
   readonly region: string;
   readonly nowMs: number;
   /** All must be allowed: a call is never carried out in part. */
@@ -18,24 +19,39 @@ export interface Denial {
   readonly message: string;
 }
 
-/** The first request of a call that its principal's role does not allow. */
+/** The first request of a call that the principal's policies and the resource's own do not allow together. */
 export function findDenial({ principal, region, nowMs, requests }: Call): Denial | undefined {
   if (principal.kind === 'administrator') return undefined;
-  const global = createGlobalContext({ principal, region, nowMs });
-  for (const { action, resource, context } of requests) {
-    const complete = (key: string) => context(key) ?? global(key);
-    const decision = decide(principal.role.statements, { action, resource, context: complete });
-    if (decision === 'allowed') continue;
-    return { action, resource, message: formatDenial({ action, resource, decision, arn: principal.arn }) };
+  for (const request of requests) {
+    const resourceAccount = request.resourcePolicy?.account ?? principal.account;
+    const global = createGlobalContext({ principal, region, nowMs, resourceAccount });
+    const context = (key: string) => request.context(key) ?? global(key);
+    const fault = findFault(principal, { ...request, context });
+    if (!fault) continue;
+    const { action, resource } = request;
+    const user = principal.kind === 'service' ? principal.name : principal.arn;
+    const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${fault}`;
+    return { action, resource, message };
   }
   return undefined;
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function formatDenial(denied: { arn: string; action: string; resource: string; decision: Decision }): string {
-  const reason =
-    denied.decision === 'explicitly-denied'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${denied.action} action`;
-  return `User: ${denied.arn} is not authorized to perform: ${denied.action} on resource: ${denied.resource} ${reason}`;
+/** Why a request is denied, in the words of https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+function findFault(
+  principal: Exclude<Call['principal'], { kind: 'administrator' }>,
+  request: AuthorizationRequest,
+): string | undefined {
+  const { action, resourcePolicy } = request;
+  const isService = principal.kind === 'service';
+  const sameAccount = isService || !resourcePolicy || resourcePolicy.account === principal.account;
+  const identity: Decision = isService ? 'implicitly-denied' : decide(principal.role.statements, request);
+  const resource: ResourceDecision = resourcePolicy
+    ? decideByResource(resourcePolicy.statements, principal, request)
+    : 'implicitly-denied';
+  const decision = combineDecisions({ identity, resource, sameAccount });
+  if (decision === 'allowed') return undefined;
+  if (identity === 'explicitly-denied') return 'with an explicit deny in an identity-based policy';
+  if (resource === 'explicitly-denied') return 'with an explicit deny in a resource-based policy';
+  const missing = isService || (!sameAccount && identity === 'allowed') ? 'resource-based' : 'identity-based';
+  return `because no ${missing} policy allows the ${action} action`;
 }

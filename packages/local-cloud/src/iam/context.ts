@@ -1,3 +1,5 @@
+import type { ResourceStatement } from './resource-policy.ts';
+
 /**
  * What is known about a request, by condition key in lower case: key names are compared without regard to case
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html).
@@ -12,4 +14,12 @@ export interface AuthorizationRequest {
   /** ARN, or `*` for actions that have no resource. */
   readonly resource: string;
   readonly context: RequestContext;
+  /** Policy of the resource, when it is of a kind that has one. */
+  readonly resourcePolicy?: ResourcePolicy;
+}
+
+/** The policy of a resource. Without statements it still has an account: a foreign caller needs both sides to allow it. */
+export interface ResourcePolicy {
+  readonly account: string;
+  readonly statements: readonly ResourceStatement[];
 }
