@@ -7,7 +7,7 @@ export interface CloudOptions {
   readonly assembly: string;
   /** Ids of the stacks to start; the stacks they depend on start too. Default: all. */
   readonly stacks?: readonly string[];
-  /** Port of the first API on 127.0.0.1; further APIs take the following ports. Default: free ports. */
+  /** Port of the first HTTP API on 127.0.0.1; further ones take the following ports, REST APIs any. Default: free ports. */
   readonly port?: number;
   /** A running DynamoDB (e.g. DynamoDB Local) to use instead of the embedded one: `http://127.0.0.1:8000`. */
   readonly dynamodbEndpoint?: string;
@@ -48,12 +48,12 @@ export interface StartedStack {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** An HTTP API, which listens on a port of its own. */
+/** An HTTP API, or a stage of a REST API; each API listens on a port of its own. HTTP APIs come first. */
 export interface StartedApi {
   readonly stack: string;
   readonly logicalId: string;
   readonly constructPath: string;
-  /** `http://127.0.0.1:49152`, without a trailing slash. */
+  /** `http://127.0.0.1:49152`, for a REST API `http://127.0.0.1:49153/<stage>`; without a trailing slash. */
   readonly url: string;
 }
 

@@ -10,6 +10,7 @@ export type CloudEvent =
   | FunctionLog
   | DynamoDbRequest
   | DynamoDbAnswered
+  | ApiAccess
   | ApiRequest;
 
 /** An execution environment is ready: spawned and its handler loaded, which took `coldStartMs`. */
@@ -66,6 +67,17 @@ interface DynamoDbAnswered {
   readonly principal: string;
   readonly operation: string;
   readonly status: number;
+}
+
+/** Whether a principal (a function's name, `administrator`, `anonymous`) may invoke a method of a REST API. */
+interface ApiAccess {
+  readonly type: 'api.access';
+  /** Construct path of the API. */
+  readonly api: string;
+  readonly principal: string;
+  /** `arn:aws:execute-api:eu-west-1:123456789012:<api>/<stage>/POST/<path>` */
+  readonly resource: string;
+  readonly outcome: 'allowed' | 'denied' | 'refused';
 }
 
 interface ApiRequest {

@@ -14,11 +14,14 @@ export interface RunningCloud {
 
 /** The public face of a running cloud. */
 export function presentCloud({ stacks, deployment, services, close }: RunningCloud): Cloud {
-  const { apiGateway, awsEndpoint, cognito, dynamoDb, iam, lambda } = services;
+  const { apiGateway, awsEndpoint, cognito, dynamoDb, iam, lambda, restApi } = services;
   const fleets = [...lambda.functions.values()];
   return {
     stacks: stacks.map(({ id }) => ({ name: id, outputs: deployment.outputs(id) })),
-    apis: apiGateway.listApis().map(({ resource, url }) => ({ ...locate(resource), url })),
+    apis: [...apiGateway.listApis(), ...restApi.listStages()].map(({ resource, url }) => ({
+      ...locate(resource),
+      url,
+    })),
     functions: fleets.map(presentFunction),
     tables: dynamoDb.tables.map(({ stack, logicalId, name, arn }) => ({ stack, logicalId, name, arn })),
     issuers: cognito.issuers,

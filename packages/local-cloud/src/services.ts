@@ -1,8 +1,10 @@
 import type { AssembledStack } from './assembly/assembly.ts';
 import { type AwsEndpoint, createAwsEndpoint } from './aws-endpoint/endpoint.ts';
 import type { EmitEvent } from './events.ts';
+import type { FaultPoints } from './faults/fault-points.ts';
 import { createIamService, type IamService } from './iam/service.ts';
 import type { Reaper } from './processes/reaper.ts';
+import type { IntegrationDependencies } from './services/api-gateway/lambda-integration.ts';
 import { type ApiGatewayService, createApiGatewayService } from './services/api-gateway/service.ts';
 import { createCdkService } from './services/cdk/service.ts';
 import { type CognitoService, createCognitoService } from './services/cognito/service.ts';
@@ -10,6 +12,7 @@ import { dynamoDbConditionKeys } from './services/dynamodb/condition-keys.ts';
 import { createDynamoDbService, type DynamoDbService } from './services/dynamodb/service.ts';
 import { createLambdaService, type LambdaService } from './services/lambda/service.ts';
 import { createLogsService } from './services/logs/service.ts';
+import { createRestApiService, type RestApiService } from './services/rest-api/service.ts';
 import { localEnvironment, type Service } from './services/service.ts';
 
 /** The services of one cloud, each made with the collaborators that it needs. */
@@ -20,6 +23,7 @@ export interface Services {
   readonly cognito: CognitoService;
   readonly lambda: LambdaService;
   readonly apiGateway: ApiGatewayService;
+  readonly restApi: RestApiService;
   readonly logs: Service;
   readonly cdk: Service;
 }
@@ -28,6 +32,7 @@ export interface ServicesDependencies {
   readonly stacks: readonly AssembledStack[];
   readonly reaper: Reaper;
   readonly emit: EmitEvent;
+  readonly faults: FaultPoints;
   readonly port: number;
   readonly maxEnvironments: number;
   readonly dynamodbEndpoint: string | undefined;
@@ -36,7 +41,7 @@ export interface ServicesDependencies {
 }
 
 export function createServices(deps: ServicesDependencies): Services {
-  const { stacks, reaper, emit, maxEnvironments, port, literalIssuers, findAudience } = deps;
+  const { stacks, reaper, emit, faults, maxEnvironments, port, literalIssuers, findAudience } = deps;
   const { account, region } = stacks[0] ?? localEnvironment;
 
   const iam = createIamService({ account, conditionKeys: { dynamodb: dynamoDbConditionKeys } });
@@ -70,12 +75,17 @@ export function createServices(deps: ServicesDependencies): Services {
       return stacks.find(({ id }) => id === stack.id)?.findAsset(key);
     },
   });
+  const integration: IntegrationDependencies = {
+    invoke: (functionArn, invocation) => lambda.invoke(functionArn, invocation),
+    mayInvoke(functionArn, sourceArn) {
+      const [, , , , account = ''] = sourceArn.split(':');
+      return lambda.mayInvoke(functionArn, { principal: 'apigateway.amazonaws.com', sourceArn, account });
+    },
+  };
   const apiGateway = createApiGatewayService({
+    ...integration,
     port,
     emit,
-    invoke: (functionArn, invocation) => lambda.invoke(functionArn, invocation),
-    mayInvoke: (functionArn, sourceArn) =>
-      lambda.mayInvoke(functionArn, { principal: 'apigateway.amazonaws.com', sourceArn, account }),
     findKey: cognito.findKey,
     knowsIssuer: (issuer) => cognito.issuers.some(({ url }) => url === issuer),
   });
@@ -86,6 +96,7 @@ export function createServices(deps: ServicesDependencies): Services {
     cognito,
     lambda,
     apiGateway,
+    restApi: createRestApiService({ ...integration, credentials: iam.credentials, faults, emit }),
     logs: createLogsService(),
     cdk: createCdkService(),
   };

@@ -4,6 +4,7 @@ import { selectStacks } from './assembly/select-stacks.ts';
 import type { Cloud, CloudOptions } from './cloud.ts';
 import { CloudError, refuse } from './cloud-error.ts';
 import type { EmitEvent } from './events.ts';
+import { noFaults } from './faults/fault-points.ts';
 import { findAudience, findLiteralAudience, listLiteralIssuers } from './jwt-settings.ts';
 import { presentCloud } from './present-cloud.ts';
 import { createReaper } from './processes/reaper.ts';
@@ -35,6 +36,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     stacks,
     reaper,
     emit: createEmit(options.onEvent),
+    faults: noFaults,
     port: options.port ?? 0,
     maxEnvironments: options.maxEnvironments ?? 4 * availableParallelism(),
     dynamodbEndpoint: options.dynamodbEndpoint,
@@ -47,7 +49,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const ownerOf = (type: string) => order.find(({ support }) => type in support.resourceTypes) as Service;
   const deployment: Deployment = createDeployment(stacks, {
     identify: (resource) => ownerOf(resource.type).identify(resource),
-    localize: (text) => services.cognito.localize(services.apiGateway.localize(text)),
+    localize: (text) =>
+      services.cognito.localize(services.restApi.localize(services.apiGateway.localize(text))),
   });
   const resourcesOf = (service: Service) =>
     deployment.resources.filter(({ type }) => type in service.support.resourceTypes);

@@ -6,11 +6,13 @@ import { cognitoSupport } from './services/cognito/support.ts';
 import { dynamoDbSupport } from './services/dynamodb/support.ts';
 import { lambdaSupport } from './services/lambda/support.ts';
 import { logsSupport } from './services/logs/support.ts';
+import { restApiSupport } from './services/rest-api/support.ts';
 import type { ResourceTypeSupport, ServiceSupport } from './services/service.ts';
 
 /** What every emulated service declares of itself: the source of the support table and of all refusals. */
 export const supports: readonly ServiceSupport[] = [
   apiGatewaySupport,
+  restApiSupport,
   lambdaSupport,
   dynamoDbSupport,
   awsEndpointSupport,

@@ -9,6 +9,15 @@ export const awsManagedPolicies: ReadonlyMap<string, unknown> = new Map([
     'logs:CreateLogStream',
     'logs:PutLogEvents',
   ]),
+  managedPolicy('service-role/AmazonAPIGatewayPushToCloudWatchLogs', [
+    'logs:CreateLogGroup',
+    'logs:CreateLogStream',
+    'logs:DescribeLogGroups',
+    'logs:DescribeLogStreams',
+    'logs:PutLogEvents',
+    'logs:GetLogEvents',
+    'logs:FilterLogEvents',
+  ]),
   managedPolicy('AWSXRayDaemonWriteAccess', [
     'xray:PutTraceSegments',
     'xray:PutTelemetryRecords',

@@ -23,6 +23,8 @@ export interface SignedRequest {
 export interface Caller {
   readonly principal: Principal;
   readonly region: string;
+  /** Of the keys that it was signed with: it tells the environments of one function apart. */
+  readonly accessKeyId: string;
 }
 
 export type SignatureVerifier = (request: SignedRequest) => Promise<Caller | SignatureRefusal>;
@@ -58,7 +60,8 @@ export function createSignatureVerifier(deps: SignatureVerifierDependencies): Si
     if (fault) return { code: 'InvalidSignatureException', message: fault };
     const signature = await sign(request, authorization, session.credentials);
     if (hasDeclaredBody(request) && isSame(signature, authorization.signature)) {
-      return { principal: session.principal, region: authorization.region };
+      const { region, accessKeyId } = authorization;
+      return { principal: session.principal, region, accessKeyId };
     }
     return { code: 'InvalidSignatureException', message: mismatch };
   };

@@ -71,7 +71,7 @@ export function toEvent(request: GatewayRequest, destination: Destination): obje
 }
 
 /** Headers of one connection only; they never leave the gateway. */
-const hopByHop = new Set([
+export const hopByHop: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'te',
@@ -122,7 +122,7 @@ function isText({ 'content-type': type = '', 'content-encoding': encoding }: Inc
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `10/Jul/2026:19:19:05 +0000`, the time format of the Common Log Format. */
-function formatClfTime(time: Date): string {
+export function formatClfTime(time: Date): string {
   const [day, clock] = time.toISOString().split('T') as [string, string];
   const [year, month, date] = day.split('-');
   return `${date}/${months[Number(month) - 1]}/${year}:${clock.slice(0, 8)} +0000`;

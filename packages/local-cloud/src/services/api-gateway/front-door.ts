@@ -19,8 +19,8 @@ export interface FrontDoorDependencies extends IntegrationDependencies {
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
-const maxBodyBytes = 10 * 1024 * 1024;
-const maxHeadBytes = 10_240;
+export const maxBodyBytes = 10 * 1024 * 1024;
+export const maxHeadBytes = 10_240;
 
 /** One request on its way through the gateway. */
 interface Passage {
@@ -81,12 +81,12 @@ function createAnswering(api: ApiConfig, deps: FrontDoorDependencies) {
 }
 
 /** Request line and header values count together. */
-function countHeadBytes({ method = '', url = '', rawHeaders }: IncomingMessage): number {
+export function countHeadBytes({ method = '', url = '', rawHeaders }: IncomingMessage): number {
   const values = rawHeaders.filter((_, index) => index % 2 === 1);
   return [`${method} ${url} HTTP/1.1`, ...values].reduce((sum, text) => sum + text.length, 0);
 }
 
 /** Fifteen characters and `=`, like `JCJM3j95PHcEJHg=`. */
-function createRequestId(): string {
+export function createRequestId(): string {
   return randomBytes(11).toString('base64');
 }

@@ -72,7 +72,7 @@ function toSourceArn({ method }: GatewayRequest, { api, stage, selected }: Integ
 }
 
 /** The function goes on after the gateway has lost patience. */
-async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
+export async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, timeoutMs, undefined);
@@ -80,7 +80,7 @@ async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T
   return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }
 
-function createTraceId(time: Date): string {
+export function createTraceId(time: Date): string {
   const seconds = Math.floor(time.getTime() / 1000).toString(16);
   return `Root=1-${seconds}-${randomBytes(12).toString('hex')}`;
 }

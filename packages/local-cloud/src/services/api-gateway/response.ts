@@ -43,7 +43,7 @@ function inferResponse(body: Buffer): GatewayResponse {
   return { status: 200, headers: { 'content-type': 'application/json' }, cookies: [], body };
 }
 
-function isStatus(value: unknown): value is number {
+export function isStatus(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599;
 }
 
@@ -71,7 +71,7 @@ function parseHeaders(headers: unknown): Record<string, string> | undefined {
   );
 }
 
-function isSendable(name: string, value: string): boolean {
+export function isSendable(name: string, value: string): boolean {
   try {
     validateHeaderName(name);
     validateHeaderValue(name, value);

@@ -38,7 +38,8 @@ export function splitPath(path: string): string[] {
   return path === '/' || path === '' ? [] : path.slice(1).split('/');
 }
 
-function parseSegment(text: string): Segment | undefined {
+/** `undefined` when API Gateway would refuse the segment. */
+export function parseSegment(text: string): Segment | undefined {
   if (text === '') return undefined;
   const [, name, plus] = /^\{([\w.:-]+)(\+?)\}$/.exec(text) ?? [];
   if (name) return { kind: plus ? 'greedy' : 'variable', name };

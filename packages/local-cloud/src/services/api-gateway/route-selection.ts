@@ -41,10 +41,18 @@ function matchRoute(
 ): Record<string, string> | undefined {
   if (key.method === undefined) return {};
   if (key.method !== 'ANY' && key.method !== method) return undefined;
-  const isGreedy = key.segments.at(-1)?.kind === 'greedy';
-  if (isGreedy ? path.length < key.segments.length : path.length !== key.segments.length) return undefined;
+  return matchSegments(key.segments, path);
+}
+
+/** Values of the path variables; `undefined` when the path is another one. */
+export function matchSegments(
+  segments: readonly Segment[],
+  path: readonly string[],
+): Record<string, string> | undefined {
+  const isGreedy = segments.at(-1)?.kind === 'greedy';
+  if (isGreedy ? path.length < segments.length : path.length !== segments.length) return undefined;
   const parameters: Record<string, string> = {};
-  for (const [index, segment] of key.segments.entries()) {
+  for (const [index, segment] of segments.entries()) {
     const value = path[index] ?? '';
     if (segment.kind === 'greedy') parameters[segment.name] = path.slice(index).join('/');
     else if (segment.kind === 'variable' && value !== '') parameters[segment.name] = value;
@@ -68,7 +76,8 @@ function methodRank({ method }: RouteKey): number {
 
 const rank: Readonly<Record<Segment['kind'], number>> = { literal: 0, variable: 1, greedy: 2 };
 
-function compareSegments(a: readonly Segment[], b: readonly Segment[]): number {
+/** From the left a literal goes before `{x}`, and that before `{x+}`. */
+export function compareSegments(a: readonly Segment[], b: readonly Segment[]): number {
   for (const [index, segment] of a.entries()) {
     const other = b[index];
     if (!other) break;
