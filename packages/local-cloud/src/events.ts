@@ -1,3 +1,7 @@
+import type { StreamFailed } from './services/dynamodb-streams/cloud-events.ts';
+import type { EventBridgeEvent } from './services/events/cloud-events.ts';
+import type { PipeEvent } from './services/pipes/cloud-events.ts';
+
 /**
  * What happens inside a cloud, as data. Events are handed over synchronously, before the answer they speak of goes
  * on, so that a test can act (kill a process, count a call) at that very point.
@@ -10,6 +14,9 @@ export type CloudEvent =
   | FunctionLog
   | DynamoDbRequest
   | DynamoDbAnswered
+  | StreamFailed
+  | EventBridgeEvent
+  | PipeEvent
   | ApiAccess
   | ApiRequest;
 

@@ -9,6 +9,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Operations of DynamoDB Streams, an API of its own at the same address. */
+const streamOperations = new Set(['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']);
+
 interface DatabaseAnswer {
   readonly status: number;
   readonly body: Buffer;
@@ -42,7 +45,8 @@ export function createDatabase(endpoint: string, { accessKeyId, region }: Databa
   return {
     forward: (operation, body) =>
       new Promise((resolve, reject) => {
-        const target = `DynamoDB_20120810.${operation}`;
+        const api = streamOperations.has(operation) ? 'DynamoDBStreams_20120810' : 'DynamoDB_20120810';
+        const target = `${api}.${operation}`;
         const outgoing = request(endpoint, {
           agent,
           method: 'POST',

@@ -18,6 +18,8 @@ export interface GatewayDependencies {
   readonly tables: ReadonlyMap<string, Table>;
   readonly emit: EmitEvent;
   readonly now: () => number;
+  /** Told of the tables that a call has written to, before its answer goes on. */
+  readonly onWritten: (tables: readonly Table[]) => void;
 }
 
 /** What functions take for DynamoDB. README.md tells what happens to a request. */
@@ -71,8 +73,15 @@ async function carryOut(call: SignedCall, deps: GatewayDependencies): Promise<Wi
   }
   const answer = await forward({ operation, input, body, targets }, deps.database());
   deps.emit({ type: 'dynamodb.answered', principal: principal.name, operation, status: answer.status });
+  if (answer.status === 200) deps.onWritten(listWrittenTables(targets));
   return answer;
 }
+
+function listWrittenTables(targets: readonly Target[]): Table[] {
+  return targets.flatMap(({ use, table }) => (table && writes.has(use.action) ? [table] : []));
+}
+
+const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']);
 
 function findTarget(
   use: TableUse,

@@ -1,8 +1,11 @@
 import type { AwsServiceHandler } from '../../aws-endpoint/handler.ts';
+import type { JsonObject } from '../../aws-endpoint/json.ts';
 import type { EmitEvent } from '../../events.ts';
 import type { Reaper } from '../../processes/reaper.ts';
+import { createStreams, type Streams } from '../dynamodb-streams/streams.ts';
 import type { Service } from '../service.ts';
 import type { Database } from './database.ts';
+import { deleteExpired } from './expiry.ts';
 import { createGateway } from './gateway.ts';
 import { openDatabase } from './open-database.ts';
 import { dynamoDbSupport } from './support.ts';
@@ -16,6 +19,10 @@ export interface DynamoDbService extends Service {
   readonly handler: AwsServiceHandler;
   /** There after `start`. */
   readonly tables: readonly Table[];
+  /** What was written, for pipes and for clients of DynamoDB Streams. */
+  readonly streams: Streams;
+  /** Deletes the items of all tables that have expired; resolves with their number when streams tell of them. */
+  sweepExpired(): Promise<number>;
 }
 
 export interface DynamoDbDependencies {
@@ -46,9 +53,14 @@ export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbServi
     return database;
   };
 
+  const streams = createStreams({ database: getDatabase, emit, now });
+  const onWritten = (written: readonly Table[]) => {
+    for (const stream of new Set(written.map(streams.findOf))) void stream?.wake();
+  };
   return {
     support: dynamoDbSupport,
-    handler: createGateway({ database: getDatabase, tables, emit, now }),
+    handler: createGateway({ database: getDatabase, tables, emit, now, onWritten }),
+    streams,
     get tables() {
       return [...tables.values()];
     },
@@ -69,8 +81,21 @@ export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbServi
         reuse: deps.databasePath !== undefined,
         onCreated: (name) => created.push(name),
       });
+      for (const table of tables.values()) streams.add(table);
+    },
+    async sweepExpired() {
+      const sweep = async (table: Table) => {
+        const stream = streams.findOf(table);
+        const onExpiring = (keys: JsonObject) => stream?.expectExpiry(keys) ?? (() => {});
+        const deleted = await deleteExpired(table, { database: getDatabase(), nowMs: now(), onExpiring });
+        if (deleted > 0) await stream?.wake();
+        return deleted;
+      };
+      const counts = await Promise.all([...tables.values()].map(sweep));
+      return counts.reduce((total, count) => total + count, 0);
     },
     async close() {
+      streams.close();
       // A database that was running before is left as it was found.
       if (database && deps.databaseEndpoint !== undefined) await deleteTables(created, database);
       await database?.close();

@@ -9,11 +9,16 @@ export interface Table {
   readonly arn: string;
   /** There when the table has a stream. */
   readonly streamArn: string | undefined;
+  /** `NEW_IMAGE` */
+  readonly streamViewType: string | undefined;
+  readonly keySchema: readonly KeySchemaElement[];
+  /** Attribute with the epoch second at which an item expires; there when expiry is enabled. */
+  readonly timeToLiveAttribute: string | undefined;
   /** Name of the partition key: of the table under `''`, of each index under its name. */
   readonly partitionKeys: ReadonlyMap<string, string>;
 }
 
-interface KeySchemaElement {
+export interface KeySchemaElement {
   readonly AttributeName: string;
   readonly KeyType: 'HASH' | 'RANGE';
 }
@@ -26,15 +31,28 @@ export const streamLabel = '2026-01-01T00:00:00.000';
 
 export function describeTable(resource: Resource): Table {
   const arn = tableArn(resource);
+  const stream = resource.property('StreamSpecification') as { StreamViewType: string } | undefined;
+  const expiry = resource.property('TimeToLiveSpecification') as TimeToLive | undefined;
   return {
     stack: resource.stack.id,
     logicalId: resource.logicalId,
     name: tableName(resource),
     arn,
-    streamArn:
-      resource.property('StreamSpecification') === undefined ? undefined : `${arn}/stream/${streamLabel}`,
+    streamArn: stream && `${arn}/stream/${streamLabel}`,
+    streamViewType: stream?.StreamViewType,
+    keySchema: listKeySchema(resource),
+    timeToLiveAttribute: expiry && String(expiry.Enabled) !== 'false' ? expiry.AttributeName : undefined,
     partitionKeys: listPartitionKeys(resource),
   };
+}
+
+interface TimeToLive {
+  readonly AttributeName: string;
+  readonly Enabled: boolean;
+}
+
+function listKeySchema(resource: Resource): KeySchemaElement[] {
+  return (resource.property('KeySchema') ?? []) as KeySchemaElement[];
 }
 
 export function tableName(resource: Resource): string {
@@ -60,7 +78,7 @@ function listPartitionKeys(resource: Resource): ReadonlyMap<string, string> {
       (resource.property(property) ?? []) as { IndexName: string; KeySchema: KeySchemaElement[] }[],
   );
   const schemas: [string, KeySchemaElement[]][] = [
-    ['', (resource.property('KeySchema') ?? []) as KeySchemaElement[]],
+    ['', listKeySchema(resource)],
     ...indexes.map(({ IndexName, KeySchema }): [string, KeySchemaElement[]] => [IndexName, KeySchema]),
   ];
   return new Map(
