@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { services } from '@unlith/microservices';
+import { type ServiceDescription, services } from '@unlith/microservices';
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { BundleSource } from './bundle-functions.ts';
+import type { PrivateApi } from './resources/private-api.ts';
 import { type Identity, IdentityStack } from './stacks/identity-stack.ts';
 import { MonolithStack } from './stacks/monolith-stack.ts';
-import { ServiceStack } from './stacks/service-stack.ts';
+import { listCallerRoles, ServiceStack } from './stacks/service-stack.ts';
 import { SplitStack } from './stacks/split-stack.ts';
 import type { StageSettings } from './stage-settings.ts';
 
@@ -40,11 +41,33 @@ export function createAirlineStages(
   new MonolithStack(app, 'Monolith', monolithProps);
   if (settings.calibration) new MonolithStack(app, 'Calibration', monolithProps);
 
-  const split = new SplitStack(app, 'Split', { identity, throttle });
-  for (const service of services)
-    new ServiceStack(app, `Split-${capitalize(service.name)}`, { service, bundles, split });
+  addSplit(app, { services, bundles, identity, throttle });
 
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+}
+
+interface SplitSettings {
+  readonly services: readonly ServiceDescription[];
+  readonly bundles: ReadonlyMap<string, string>;
+  readonly identity: Identity;
+  readonly throttle: StageSettings['throttle'];
+}
+
+/** The split's stacks, one a service; a service comes after those whose private API it calls. */
+function addSplit(app: App, { services, bundles, identity, throttle }: SplitSettings): void {
+  const split = new SplitStack(app, 'Split', { identity, throttle });
+  const roleNames = services.flatMap((service) => listCallerRoles(split, service));
+  let calls: PrivateApi | undefined;
+  for (const service of services) {
+    const stack = new ServiceStack(app, `Split-${capitalize(service.name)}`, {
+      service,
+      bundles,
+      split,
+      callers: { account: split.account, roleNames },
+      calls,
+    });
+    calls ??= stack.privateApi;
+  }
 }
 
 function createIdentity(app: App, { identity }: StageSettings): Identity {

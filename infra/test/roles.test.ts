@@ -42,15 +42,19 @@ const rows = Object.entries(granted).flatMap(([stack, functions]) =>
 
 describe('roles', () => {
   it.each(rows)('$stack/$name may do exactly what it needs', ({ stack, name, statements }) => {
-    const role = listRoles(stack).find(({ path }) => path === `${stack}/${name}/Role/Resource`);
+    const role = listRoles(stack).find(({ path }) => path === `${stack}/${name}/Role`);
     expect(role?.permissions.toSorted()).toEqual([...statements, ...ownLogs].toSorted());
   });
 
-  it.each(Object.keys(granted))('%s has one role a function and no policy beside', (stack) => {
-    expect(listRoles(stack)).toHaveLength(Object.keys(granted[stack] ?? {}).length);
-    templates.get(stack)?.resourceCountIs('AWS::Lambda::Function', Object.keys(granted[stack] ?? {}).length);
-    templates.get(stack)?.resourceCountIs('AWS::IAM::Policy', 0);
+  it.each(Object.keys(granted))('%s has one role a function, each with one policy', (stack) => {
+    const functions = Object.keys(granted[stack] ?? {}).length;
+    for (const type of ['AWS::Lambda::Function', 'AWS::IAM::Role', 'AWS::IAM::Policy']) {
+      templates.get(stack)?.resourceCountIs(type, functions);
+    }
     templates.get(stack)?.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+    for (const { Properties } of Object.values(templates.get(stack)?.findResources('AWS::IAM::Role') ?? {})) {
+      expect(Object.keys(Properties)).toEqual(['AssumeRolePolicyDocument']);
+    }
   });
 
   it.each(Object.keys(granted))('%s has no wildcard in any action or resource', (stack) => {
@@ -62,12 +66,9 @@ describe('roles', () => {
   });
 });
 
-interface Role {
+interface Policy {
   readonly Metadata: { readonly 'aws:cdk:path': string };
-  readonly Properties: {
-    readonly ManagedPolicyArns?: unknown;
-    readonly Policies: readonly { readonly PolicyDocument: { readonly Statement: readonly Statement[] } }[];
-  };
+  readonly Properties: { readonly PolicyDocument: { readonly Statement: readonly Statement[] } };
 }
 
 interface Statement {
@@ -77,12 +78,14 @@ interface Statement {
 }
 
 function listRoles(stack: string): { path: string; permissions: string[] }[] {
-  const roles = Object.values(templates.get(stack)?.findResources('AWS::IAM::Role') ?? {}) as Role[];
-  return roles.map(({ Metadata, Properties }) => {
-    expect(Properties.ManagedPolicyArns).toBeUndefined();
-    const statements = Properties.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const policies = Object.values(templates.get(stack)?.findResources('AWS::IAM::Policy') ?? {}) as Policy[];
+  return policies.map(({ Metadata, Properties }) => {
+    const statements = Properties.PolicyDocument.Statement;
     expect(statements.every(({ Effect }) => Effect === 'Allow')).toBe(true);
-    return { path: Metadata['aws:cdk:path'], permissions: statements.flatMap(formatPermissions) };
+    return {
+      path: Metadata['aws:cdk:path'].replace(/\/DefaultPolicy\/Resource$/, ''),
+      permissions: statements.flatMap(formatPermissions),
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -26,6 +26,8 @@ export interface AirlineFunctionProps {
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly grants: readonly TableGrant[];
+  /** Physical name of its role, for a policy elsewhere that must name it before it exists. */
+  readonly roleName?: string | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export interface AirlineFunctionProps {
  */
 export class AirlineFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: AirlineFunctionProps) {
     super(scope, id);
@@ -41,27 +44,23 @@ export class AirlineFunction extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, 'Role', {
+    this.role = new Role(this, 'Role', {
+      ...(props.roleName && { roleName: props.roleName }),
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: {
-        Grants: new PolicyDocument({
-          statements: [
-            new PolicyStatement({
-              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-              resources: [logGroup.logGroupArn],
-            }),
-            ...props.grants.map(toStatement),
-          ],
-        }),
-      },
     });
+    const ownLogs = {
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    };
+    for (const statement of [new PolicyStatement(ownLogs), ...props.grants.map(toStatement)])
+      this.role.addToPolicy(statement);
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(props.bundleDirectory),
       handler: 'index.handler',
-      role,
+      role: this.role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       memorySize: props.memoryMiB,

@@ -1,6 +1,6 @@
 import type { Grant, ServiceDescription, ServiceTable } from '@unlith/microservices';
 import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { TableGrant } from './airline-function.ts';
 
@@ -20,7 +20,7 @@ export function createTables(scope: Construct, services: readonly ServiceDescrip
 }
 
 function createTable(scope: Construct, description: ServiceTable): TableV2 {
-  const { name, partitionKey, sortKey, indexes, timeToLiveAttribute } = description;
+  const { name, partitionKey, sortKey, indexes, timeToLiveAttribute, stream } = description;
   const table = new TableV2(scope, toConstructId(name), {
     partitionKey: toAttribute(partitionKey),
     ...(sortKey && { sortKey: toAttribute(sortKey) }),
@@ -30,6 +30,7 @@ function createTable(scope: Construct, description: ServiceTable): TableV2 {
       sortKey: toAttribute(index.sortKey),
     })),
     ...(timeToLiveAttribute && { timeToLiveAttribute }),
+    ...(stream && { dynamoStream: StreamViewType[stream] }),
     billing: Billing.onDemand(),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     // A reference application: `pnpm destroy:*` leaves nothing behind. A real airline would retain.

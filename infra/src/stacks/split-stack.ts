@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { type HttpApi, HttpAuthorizer, HttpAuthorizerType } from 'aws-cdk-lib/aws-apigatewayv2';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { createHttpApi } from '../resources/http-api.ts';
 import type { StageSettings } from '../stage-settings.ts';
@@ -10,10 +11,11 @@ export interface SplitStackProps extends StackProps {
   readonly throttle: StageSettings['throttle'];
 }
 
-/** The split's front door: the API and its JWT authorizer. Each service's stack adds its own routes to it. */
+/** What the services share: the front door with its JWT authorizer, to which each adds its own routes, and the event bus. */
 export class SplitStack extends Stack {
   readonly api: HttpApi;
   readonly authorizerId: string;
+  readonly bus: EventBus;
 
   constructor(scope: Construct, id: string, props: SplitStackProps) {
     super(scope, id, props);
@@ -25,6 +27,7 @@ export class SplitStack extends Stack {
       jwtIssuer: props.identity.issuer,
       jwtAudience: [props.identity.audience],
     }).authorizerId;
+    this.bus = new EventBus(this, 'Events');
     new CfnOutput(this, 'Url', { value: this.api.apiEndpoint });
   }
 }

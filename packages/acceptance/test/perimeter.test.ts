@@ -81,14 +81,12 @@ async function playWithTemplate(
 
 function dropAction(template: Template, functionName: string, action: string): void {
   const prefix = functionName.replaceAll('-', '');
-  const role = Object.entries(template.Resources).find(
-    ([id, { Type }]) => Type === 'AWS::IAM::Role' && id.startsWith(`${prefix}Role`),
+  const policy = Object.entries(template.Resources).find(
+    ([id, { Type }]) => Type === 'AWS::IAM::Policy' && id.startsWith(`${prefix}Role`),
   )?.[1];
-  const policies = role?.Properties.Policies as { PolicyDocument: { Statement: Statement[] } }[];
-  for (const { PolicyDocument } of policies) {
-    PolicyDocument.Statement = PolicyDocument.Statement.map((statement) => ({
-      ...statement,
-      Action: [statement.Action].flat().filter((each) => each !== action),
-    })).filter(({ Action }) => Action.length > 0);
-  }
+  const document = policy?.Properties.PolicyDocument as { Statement: Statement[] };
+  document.Statement = document.Statement.map((statement) => ({
+    ...statement,
+    Action: [statement.Action].flat().filter((each) => each !== action),
+  })).filter(({ Action }) => Action.length > 0);
 }

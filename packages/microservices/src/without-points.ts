@@ -4,8 +4,9 @@ import type { ServiceDescription } from './service-description.ts';
  * Bookings as a stage without loyalty runs them: card only, no sweep, and nothing of what payments in points need.
  * Goes when infra deploys `allServices`.
  */
-export const withoutPoints = (service: ServiceDescription): ServiceDescription => ({
+export const withoutPoints = ({ publishes: _, ...service }: ServiceDescription): ServiceDescription => ({
   ...service,
+  tables: service.tables.map(({ stream: _, ...table }) => table),
   functions: service.functions
     .filter(({ routeKeys }) => routeKeys.length > 0)
     .map((description) => ({
