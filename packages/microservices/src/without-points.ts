@@ -11,6 +11,7 @@ export const withoutPoints = ({ publishes: _, ...service }: ServiceDescription):
     .filter(({ routeKeys }) => routeKeys.length > 0)
     .map((description) => ({
       ...description,
+      calls: [],
       environment: description.environment.filter((variable) => variable !== 'LOYALTY_API_URL'),
       grants: description.grants.map((grant) => ({
         ...grant,
