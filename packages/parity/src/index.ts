@@ -36,4 +36,4 @@ export { writeReport } from './report/write-report.ts';
 export type { ParityRun } from './run-parity.ts';
 export { runParity } from './run-parity.ts';
 export { checkSuite, defineScenario } from './scenario/define-scenario.ts';
-export type { Captured, CaptureSource, Request, Scenario, Step } from './scenario/scenario.ts';
+export type { Captured, CaptureSource, Request, Scenario, Settlement, Step } from './scenario/scenario.ts';

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { compare, formatTerminal, type PlayEvent, play, type Target, writeReport } from '@unlith/parity';
+import { exitCodeOf, formatTerminal, type PlayEvent, runParity, writeReport } from '@unlith/parity';
 import type { Command } from 'commander';
-import { exitCode } from '../exit-code.ts';
 import { loadSuite } from '../suite.ts';
 import { createCredentials } from '../tokens.ts';
 
@@ -41,20 +40,19 @@ export function addParityCommand(program: Command): void {
 async function parity(options: ParityOptions): Promise<void> {
   const suite = await loadSuite(options.suite);
   const credentials = createCredentials(options.token, process.env);
-  const playAgainst = (url: string) =>
-    play(suite.scenarios, { url, credentials } satisfies Target, { onProgress: showProgress });
-
-  const baseline = await playAgainst(options.baseline);
-  const calibration = options.calibration === undefined ? undefined : await playAgainst(options.calibration);
-  const candidate = await playAgainst(options.candidate);
-  const report = compare({ ...suite, baseline, candidate, ...(calibration && { calibration }) });
-
+  const report = await runParity({
+    ...suite,
+    baseline: { url: options.baseline, credentials },
+    candidate: { url: options.candidate, credentials },
+    ...(options.calibration !== undefined && { calibration: { url: options.calibration, credentials } }),
+    onProgress: showProgress,
+  });
   await writeReport(report, {
     file: join(options.out, 'parity.json'),
     junitFile: join(options.out, 'parity.xml'),
   });
   console.log(options.json ? JSON.stringify(report) : formatTerminal(report));
-  process.exitCode = report.findings.length > 0 ? exitCode.findings : exitCode.clean;
+  process.exitCode = exitCodeOf(report);
 }
 
 /** Progress goes to standard error, so that `--json` can be piped. */

@@ -1,13 +1,13 @@
 import { calibrate, type StepNoise, toStepKey } from '../correlate/calibration.ts';
 import { createCorrelation } from '../correlate/correlation.ts';
 import { listNoiseKinds } from '../correlate/noise.ts';
-import type { Playthrough } from '../play/playthrough.ts';
+import type { AnsweredStep, Playthrough } from '../play/playthrough.ts';
 import type { Finding } from '../report/finding.ts';
 import type { NoisePlace, NotCompared } from '../report/parity-report.ts';
 import type { FindRouteKey } from '../report/route-table.ts';
 import { shorten } from '../report/shorten.ts';
 import type { Difference } from './difference.ts';
-import { type Exchange, isExchange, pairSteps, type StepPair } from './exchange.ts';
+import { type Exchange, isExchange, pairSteps, type SidedStep, type StepPair } from './exchange.ts';
 import { judgeExchange } from './judge-exchange.ts';
 import { judgeUnanswered } from './judge-unanswered.ts';
 
@@ -59,17 +59,29 @@ export function judgeSuite(
   return { exchanges, findings, notCompared, noise: places };
 }
 
-/** What the baseline itself does wrong: not the expected status, or nothing that could be compared. */
+/** What is wrong before anything is compared: not the expected status, not settled, or not the same every time. */
 function judgeBaseline({ baseline, candidate }: Exchange, noise: StepNoise | undefined): Difference[] {
-  const { expect, response } = baseline.played;
   const unstable = [...(noise?.unstable.values() ?? [])];
-  if (expect === undefined || expect === response.status) return unstable;
+  return [...judgeStatus(baseline, candidate), ...judgeSettling(baseline, candidate), ...unstable];
+}
+
+type Side = SidedStep<AnsweredStep>;
+
+function judgeStatus({ played: { expect, response } }: Side, candidate: Side): Difference[] {
+  if (expect === undefined || expect === response.status) return [];
   const [left, right] = [response.status, candidate.played.response.status];
   const note = `the scenario expects ${expect} of the baseline`;
-  return [
-    { code: 'parity.unexpected-status', where: 'status', baseline: left, candidate: right, note },
-    ...unstable,
+  return [{ code: 'parity.unexpected-status', where: 'status', baseline: left, candidate: right, note }];
+}
+
+function judgeSettling(baseline: Side, candidate: Side): Difference[] {
+  const [left, right] = [baseline, candidate].map(({ played }) => played.settled ?? true) as [
+    boolean,
+    boolean,
   ];
+  if (left && right) return [];
+  const note = 'true where the answer settled in the time that the step gives it';
+  return [{ code: 'parity.unsettled', where: 'body:', baseline: left, candidate: right, note }];
 }
 
 function toFinding({ scenario, step }: StepPair, routeKey: string): (difference: Difference) => Finding {

@@ -5,6 +5,7 @@ import type { Request, Scenario, Step } from '../scenario/scenario.ts';
 import { toHttpRequest } from '../scenario/to-http-request.ts';
 import { type CapturedValues, createCapturedValues, MissingValue } from './captured-values.ts';
 import type { PlayedScenario, PlayedStep, SkippedStep } from './playthrough.ts';
+import { settle } from './settle.ts';
 import type { Target } from './target.ts';
 
 interface Deps {
@@ -47,10 +48,12 @@ async function playStep(
     };
   const request = toHttpRequest(stated, { place, ...(token !== undefined && { token }) });
   const startedAtMs = nowMs();
-  const response = await send(request);
+  const { response, settled } = step.settles
+    ? await settle(() => send(request), step.settles)
+    : { response: await send(request), settled: true };
   const durationMs = nowMs() - startedAtMs;
   const expect = step.expect === undefined ? {} : { expect: step.expect };
-  return { outcome: 'answered', name, ...expect, request, response, startedAtMs, durationMs };
+  return { outcome: 'answered', name, ...expect, request, response, settled, startedAtMs, durationMs };
 }
 
 function stateRequest({ request }: Step, values: CapturedValues, place: string): Request | MissingValue {

@@ -25,6 +25,8 @@ export interface AnsweredStep {
   readonly expect?: number;
   readonly request: HttpRequest;
   readonly response: HttpResponse;
+  /** False where the step says that its answer settles, and it did not in time. */
+  readonly settled?: boolean;
   readonly startedAtMs: number;
   readonly durationMs: number;
 }

@@ -3,6 +3,7 @@ export const findingCatalogue = {
   'parity.status': 'The candidate answers with another status.',
   'parity.unexpected-status':
     'The baseline itself does not answer with the status that the scenario expects.',
+  'parity.unsettled': 'An answer that settles in time, so the step says, did not.',
   'parity.not-reached':
     'A step could not be played on one side, because an earlier answer lacks a value that it needs.',
   'parity.unstable-baseline':

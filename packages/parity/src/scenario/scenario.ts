@@ -13,8 +13,21 @@ export interface Step {
   readonly request: Request | ((captured: Captured) => Request);
   /** The status wanted on the baseline; another one there is the finding `parity.unexpected-status`. */
   readonly expect?: number;
+  /**
+   * For answers that follow from something asynchronous: each side is asked again until its answer has settled, and only then
+   * compared. One that does not settle in time is the finding `parity.unsettled`.
+   */
+  readonly settles?: Settlement;
   /** Names for later steps, and where in the answer each value is. */
   readonly capture?: Readonly<Record<string, CaptureSource>>;
+}
+
+/** When an answer has settled, and how long that may take. */
+export interface Settlement {
+  readonly withinMs: number;
+  /** @param answer its status, and its body where that is JSON */
+  // biome-ignore lint/suspicious/noExplicitAny: what an API answers is known to the scenario alone.
+  readonly until: (answer: { readonly status: number; readonly json: any }) => boolean;
 }
 
 /** A place in an answer: `body:/items/0/id` (RFC 6901 pointer), `header:etag`, `cookie:session` or `status`. */
