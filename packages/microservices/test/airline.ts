@@ -1,6 +1,9 @@
 import {
+  createLoyaltyProgram,
   createMemoryBookingRepository,
   createMemoryFlightRepository,
+  createMemoryLoyaltyRepository,
+  createMemoryStatisticsRepository,
   systemClock,
   ulidIds,
 } from '@unlith/shared-model';
@@ -10,12 +13,17 @@ const now = new Date('2026-11-22T08:00:00.000Z');
 const seed = createSeed({ firstDay: '2026-11-22' });
 
 /** The seeded airline in memory, at eight in the morning of its first day. */
-export const createAirline = () => ({
-  flights: createMemoryFlightRepository(seed.flights),
-  bookings: createMemoryBookingRepository(seed.inventories),
-  clock: { ...systemClock, now: () => now },
-  ids: ulidIds,
-});
+export function createAirline() {
+  const parts = {
+    flights: createMemoryFlightRepository(seed.flights),
+    bookings: createMemoryBookingRepository(seed.inventories),
+    loyalty: createMemoryLoyaltyRepository(),
+    statistics: createMemoryStatisticsRepository(),
+    clock: { ...systemClock, now: () => now },
+    ids: ulidIds,
+  };
+  return { ...parts, program: createLoyaltyProgram(parts) };
+}
 
 export const ada = { firstName: 'Ada', lastName: 'Lovelace' };
 export const grace = { firstName: 'Grace', lastName: 'Hopper' };

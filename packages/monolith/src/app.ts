@@ -12,6 +12,7 @@ import { requestId } from './middleware/request-id.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { createBookingsRouter } from './routes/bookings.ts';
 import { createFlightsRouter } from './routes/flights.ts';
+import { createLoyaltyRouter } from './routes/loyalty.ts';
 import { createPagesRouter } from './routes/pages.ts';
 import type { AppSettings } from './settings.ts';
 
@@ -47,6 +48,7 @@ export function createApp({ airline, settings, logger }: AppDeps): Express {
 
   app.use('/api', createFlightsRouter(airline));
   app.use('/api', createBookingsRouter(airline));
+  app.use('/api', createLoyaltyRouter(airline));
   app.use(createPagesRouter({ airline, verifyToken, logger }));
 
   app.use(notFound);

@@ -18,12 +18,15 @@ export const lithDescription = {
     ...reading('/api/flights'),
     ...reading('/api/flights/{flightId}'),
     ...reading('/api/flights/{flightId}/availability'),
+    ...reading('/api/flights/{flightId}/statistics'),
     'POST /api/bookings',
     ...reading('/api/bookings'),
     ...reading('/api/bookings/{bookingId}'),
     'PATCH /api/bookings/{bookingId}',
     'DELETE /api/bookings/{bookingId}',
     ...reading('/api/bookings/{bookingId}/boarding-pass'),
+    ...reading('/api/loyalty'),
+    ...reading('/api/loyalty/entries'),
   ],
   /** Pages, forms and files, for browsers; not part of any split. */
   pageRouteKeys: [

@@ -1,4 +1,10 @@
-export { type Airline, createDynamoDbAirline, type Tables } from './airline.ts';
+export {
+  type Airline,
+  type AirlineParts,
+  createAirline,
+  createDynamoDbAirline,
+  type Tables,
+} from './airline.ts';
 export { type AppDeps, createApp } from './app.ts';
 export { createLambdaHandler, type LambdaHandler } from './lambda-handler.ts';
 export { jsonLogger, type LogEntry, type Logger } from './logger.ts';

@@ -5,7 +5,7 @@ import { jsonLogger } from './logger.ts';
 import { resolveSettings } from './settings.ts';
 
 const settings = resolveSettings(process.env, process.env.LAMBDA_TASK_ROOT ?? process.cwd());
-const airline = createDynamoDbAirline(settings);
+const airline = createDynamoDbAirline(settings, jsonLogger);
 
 /** The lith as one Lambda function; `views/` and `public/` lie beside its bundle. */
 export const handler = createLambdaHandler(createApp({ airline, settings, logger: jsonLogger }));

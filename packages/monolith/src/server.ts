@@ -5,7 +5,7 @@ import { jsonLogger } from './logger.ts';
 import { resolveSettings } from './settings.ts';
 
 const settings = resolveSettings(process.env, import.meta.dirname);
-const airline = createDynamoDbAirline(settings);
+const airline = createDynamoDbAirline(settings, jsonLogger);
 const server = createServer(createApp({ airline, settings, logger: jsonLogger }));
 
 const { HOST = '127.0.0.1', PORT = '3000' } = process.env;

@@ -42,6 +42,8 @@ export function resolveSettings(environment: NodeJS.ProcessEnv, assetsDirectory:
     audience: get('JWT_AUDIENCE'),
     flightsTable: get('FLIGHTS_TABLE'),
     bookingsTable: get('BOOKINGS_TABLE'),
+    loyaltyTable: environment.LOYALTY_TABLE,
+    statisticsTable: environment.STATISTICS_TABLE,
     viewsDirectory: join(assetsDirectory, 'views'),
     publicDirectory: join(assetsDirectory, 'public'),
   };

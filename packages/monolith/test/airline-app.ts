@@ -1,9 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createMemoryBookingRepository, createMemoryFlightRepository, ulidIds } from '@unlith/shared-model';
+import {
+  createMemoryBookingRepository,
+  createMemoryFlightRepository,
+  createMemoryLoyaltyRepository,
+  createMemoryStatisticsRepository,
+  ulidIds,
+} from '@unlith/shared-model';
 import { createSeed } from '@unlith/shared-model/seed';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { Airline } from '../src/airline.ts';
+import { type AirlineParts, createAirline } from '../src/airline.ts';
 import { createApp } from '../src/app.ts';
 import { lithDescription } from '../src/description.ts';
 import type { LogEntry } from '../src/logger.ts';
@@ -51,7 +57,7 @@ export async function startIssuer() {
 
 export type Issuer = Awaited<ReturnType<typeof startIssuer>>;
 
-export type TestSettings = { readonly issuer: string; readonly airline?: Partial<Airline> };
+export type TestSettings = { readonly issuer: string; readonly airline?: Partial<AirlineParts> };
 
 /** The app on a seeded airline in memory, and the lines that it logs. */
 export function createTestApp({ issuer, airline }: TestSettings) {
@@ -59,16 +65,20 @@ export function createTestApp({ issuer, airline }: TestSettings) {
   const lines: LogEntry[] = [];
   const log = (entry: LogEntry) => void lines.push(entry);
   const { views: viewsDirectory, public: publicDirectory } = lithDescription.assets;
+  const logger = { info: log, error: log };
+  const parts = {
+    flights: createMemoryFlightRepository(seed.flights),
+    bookings: createMemoryBookingRepository(seed.inventories),
+    loyalty: createMemoryLoyaltyRepository(),
+    statistics: createMemoryStatisticsRepository(),
+    clock: { now: () => now, wait: async () => {} },
+    ids: ulidIds,
+    ...airline,
+  };
   const app = createApp({
-    airline: {
-      flights: createMemoryFlightRepository(seed.flights),
-      bookings: createMemoryBookingRepository(seed.inventories),
-      clock: { now: () => now, wait: async () => {} },
-      ids: ulidIds,
-      ...airline,
-    },
+    airline: createAirline(parts, logger),
     settings: { issuer, audience, viewsDirectory, publicDirectory },
-    logger: { info: log, error: log },
+    logger,
   });
   return { app, seed, lines };
 }

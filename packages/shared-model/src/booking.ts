@@ -3,6 +3,9 @@ import type { Flight } from './flight.ts';
 /** Names as given: 1 to 60 characters of any script. */
 export type Passenger = { readonly firstName: string; readonly lastName: string };
 
+/** Points pay like money: one point is one cent. */
+export type PayWith = 'card' | 'points';
+
 /** A customer's seats on one flight. The flight's data is a copy from the time of booking. */
 export type Booking = {
   readonly bookingId: string;
@@ -14,6 +17,7 @@ export type Booking = {
   readonly seatPriceCents: number;
   readonly totalCents: number;
   readonly currency: 'EUR';
+  readonly payWith: PayWith;
   readonly status: 'confirmed' | 'cancelled';
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -29,9 +33,11 @@ type Order = {
   readonly customerId: string;
   readonly flight: Flight;
   readonly passengers: readonly Passenger[];
+  readonly payWith: PayWith;
 };
 
-export function confirmBooking({ bookingId, customerId, flight, passengers }: Order, now: Date): Booking {
+export function confirmBooking(order: Order, now: Date): Booking {
+  const { bookingId, customerId, flight, passengers, payWith } = order;
   const { flightId, flightNumber, from, to, departsAt, priceCents, currency } = flight;
   return {
     bookingId,
@@ -40,6 +46,7 @@ export function confirmBooking({ bookingId, customerId, flight, passengers }: Or
     flight: { flightNumber, from, to, departsAt },
     ...seatsFor(passengers, priceCents),
     currency,
+    payWith,
     status: 'confirmed',
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),
@@ -56,6 +63,10 @@ export const cancel = (booking: Booking, now: Date): Booking => revise(booking, 
 
 /** How many of the flight's seats a booking occupies. */
 export const seatsHeld = ({ status, seats }: Booking): number => (status === 'confirmed' ? seats : 0);
+
+/** How many of the customer's points are in a booking. */
+export const pointsHeld = ({ status, payWith, totalCents }: Booking): number =>
+  status === 'confirmed' && payWith === 'points' ? totalCents : 0;
 
 const seatsFor = (passengers: readonly Passenger[], seatPriceCents: number) => ({
   passengers,

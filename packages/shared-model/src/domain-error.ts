@@ -1,5 +1,5 @@
 /** What went wrong, without a transport: each deployable maps a kind to its own status. */
-export type ErrorKind = 'invalid' | 'not-found' | 'conflict' | 'stale' | 'unavailable';
+export type ErrorKind = 'invalid' | 'not-found' | 'conflict' | 'stale' | 'payment' | 'unavailable';
 
 /** One rejected value. `path` is a JSON pointer (RFC 6901) into the body, `/query/...` or `/headers/...`. */
 export type Violation = { readonly path: string; readonly message: string };
@@ -17,6 +17,8 @@ export const errorCatalogue = {
   'booking.idempotency-conflict': { kind: 'conflict', title: 'Idempotency key reused' },
   'booking.version-conflict': { kind: 'stale', title: 'Booking changed' },
   'booking.contention': { kind: 'unavailable', title: 'Booking contention' },
+  'loyalty.insufficient-points': { kind: 'payment', title: 'Too few points' },
+  'loyalty.unavailable': { kind: 'unavailable', title: 'Loyalty unavailable' },
   'boarding-pass.passenger-not-found': { kind: 'not-found', title: 'Passenger not found' },
 } as const satisfies Record<string, { kind: ErrorKind; title: string }>;
 

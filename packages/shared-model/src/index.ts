@@ -1,4 +1,4 @@
-export type { Booking, Inventory, Passenger } from './booking.ts';
+export type { Booking, Inventory, Passenger, PayWith } from './booking.ts';
 export { systemClock } from './clock.ts';
 export type { List } from './cursor.ts';
 export {
@@ -8,12 +8,23 @@ export {
   errorCatalogue,
   type Violation,
 } from './domain-error.ts';
-export { createDynamoDbBookingRepository, createDynamoDbFlightRepository } from './dynamodb/repositories.ts';
+export {
+  createDynamoDbBookingRepository,
+  createDynamoDbFlightRepository,
+  createDynamoDbLoyaltyRepository,
+  createDynamoDbStatisticsRepository,
+} from './dynamodb/repositories.ts';
 export type { Table } from './dynamodb/table.ts';
 export type { Flight } from './flight.ts';
 export { ulidIds } from './ids.ts';
+export type { Account, Accrual, Balance, LedgerEntry } from './loyalty.ts';
+export type { AccrualMovement, LoyaltyRepository, Movement, Posting } from './loyalty-ports.ts';
+export { createLoyaltyProgram } from './loyalty-program.ts';
 export { createMemoryBookingRepository } from './memory/booking-repository.ts';
 export { createMemoryFlightRepository } from './memory/flight-repository.ts';
+export { createMemoryLoyaltyRepository } from './memory/loyalty-repository.ts';
+export { createMemoryStatisticsRepository } from './memory/statistics-repository.ts';
+export type { Payment } from './payment.ts';
 export type {
   BookingRepository,
   Clock,
@@ -22,18 +33,32 @@ export type {
   FlightSearch,
   Ids,
   InsertOutcome,
+  LoyaltyProgram,
   Page,
   PageRequest,
+  PaymentRepository,
+  PointsOrder,
   Receipt,
+  RefundOrder,
   ReplaceOutcome,
 } from './ports.ts';
+export type { Share, Statistics, Totals } from './statistics.ts';
+export type { ShareMovement, StatisticsRepository } from './statistics-ports.ts';
+export { accruePoints } from './use-cases/accrue-points.ts';
 export { type CancelBooking, cancelBooking } from './use-cases/cancel-booking.ts';
 export { type ChangeBooking, changeBooking } from './use-cases/change-booking.ts';
 export { type CreateBooking, createBooking } from './use-cases/create-booking.ts';
+export { type DebitPoints, debitPoints } from './use-cases/debit-points.ts';
 export { type FindFlights, findFlights } from './use-cases/find-flights.ts';
+export { type GetAccount, getAccount } from './use-cases/get-account.ts';
 export { type GetAvailability, getAvailability } from './use-cases/get-availability.ts';
 export { type BoardingPass, type GetBoardingPass, getBoardingPass } from './use-cases/get-boarding-pass.ts';
 export { type GetBooking, getBooking } from './use-cases/get-booking.ts';
 export { type GetFlight, getFlight } from './use-cases/get-flight.ts';
+export { type GetStatistics, getStatistics } from './use-cases/get-statistics.ts';
 export { type ListBookings, listBookings } from './use-cases/list-bookings.ts';
+export { type ListEntries, listEntries } from './use-cases/list-entries.ts';
+export { recordStatistics } from './use-cases/record-statistics.ts';
+export { type RefundPoints, refundPoints } from './use-cases/refund-points.ts';
+export { settlePayments } from './use-cases/settle-payments.ts';
 export { admitsVersion, formatVersionTag } from './version-tag.ts';

@@ -1,5 +1,6 @@
 import type { Booking, Inventory } from './booking.ts';
 import type { Flight } from './flight.ts';
+import type { Payment } from './payment.ts';
 
 /** Time, injected: use cases tell and wait by it alone. */
 export type Clock = { now(): Date; wait(durationMs: number): Promise<void> };
@@ -41,22 +42,61 @@ export type Receipt = {
   readonly expiresAt: number;
 };
 
-/** All but `written` leave everything as it was; `contended` by others writing at the same time: worth another attempt. */
-export type InsertOutcome = 'written' | 'key-taken' | 'sold-out' | 'contended';
+/**
+ * All but `written` leave everything as it was; `contended` by others writing at the same time: worth another attempt;
+ * `payment-gone`: others have given up the payment.
+ */
+export type InsertOutcome = 'written' | 'key-taken' | 'payment-gone' | 'sold-out' | 'contended';
 
 /** As `InsertOutcome`; `stale`: the booking is no longer what was read. */
-export type ReplaceOutcome = 'written' | 'stale' | 'sold-out' | 'contended';
+export type ReplaceOutcome = 'written' | 'stale' | 'payment-gone' | 'sold-out' | 'contended';
 
-/** Bookings, the seats that they hold and the receipts of their creation, each written all or nothing. */
-export type BookingRepository = {
+/** Bookings, the seats that they hold, the receipts of their creation and their payments, each written all or nothing. */
+export type BookingRepository = PaymentRepository & {
   findBooking(customerId: string, bookingId: string): Promise<Booking | undefined>;
   /** Newest first. A position is a booking's id. */
   listBookings(customerId: string, page: PageRequest): Promise<Page<Booking>>;
   findInventory(flightId: string): Promise<Inventory | undefined>;
   /** May still find an expired receipt. */
   findReceipt(customerId: string, idempotencyKey: string): Promise<Receipt | undefined>;
-  /** Takes the booking's seats and leaves the receipt; `key-taken` if a receipt not yet expired at `createdAt` exists. */
-  insertBooking(booking: Booking, receipt?: Receipt): Promise<InsertOutcome>;
-  /** Moves the difference in seats; `stale` unless the stored version is still `previous.version`. */
-  replaceBooking(previous: Booking, next: Booking): Promise<ReplaceOutcome>;
+  /**
+   * Takes the booking's seats, leaves the receipt and ends the payment; `key-taken` if a receipt not yet expired at
+   * `createdAt` exists.
+   */
+  insertBooking(booking: Booking, receipt?: Receipt, payment?: Payment): Promise<InsertOutcome>;
+  /**
+   * Moves the difference in seats; `stale` unless the stored version is still `previous.version`. Ends a payment that
+   * is `debiting`, opens one that is `refunding`.
+   */
+  replaceBooking(previous: Booking, next: Booking, payment?: Payment): Promise<ReplaceOutcome>;
+};
+
+/** Pending payments. Each write concerns the very payment given, by its key, and never a later one of the same id. */
+export type PaymentRepository = {
+  findPayment(customerId: string, paymentId: string): Promise<Payment | undefined>;
+  openPayment(payment: Payment): Promise<'written' | 'taken' | 'contended'>;
+  /** Makes it `reversing`, if it is there: no booking can be written with it any more. */
+  giveUpPayment(payment: Payment): Promise<'written' | 'gone' | 'contended'>;
+  closePayment(payment: Payment): Promise<'written' | 'gone' | 'contended'>;
+  /** Of all customers, oldest first. May miss what is new, and still show what is gone. */
+  listPendingPayments(startedBefore: string, limit: number): Promise<readonly Payment[]>;
+};
+
+/** Points to take or to give for a booking: once a key, however often it is asked for. */
+export type PointsOrder = {
+  readonly customerId: string;
+  readonly bookingId: string;
+  readonly points: number;
+  readonly key: string;
+};
+
+/** `reverses`: the key of a debit, of which exactly what it took goes back, and which takes nothing any more. */
+export type RefundOrder = PointsOrder & { readonly reverses?: string | undefined };
+
+/** What bookings need of loyalty. In the lith a method call, in the split a request to its private API. */
+export type LoyaltyProgram = {
+  /** Throws `loyalty.insufficient-points`, and `loyalty.unavailable` when it cannot be asked: then nobody knows. */
+  debit(order: PointsOrder): Promise<void>;
+  /** Throws `loyalty.unavailable`. */
+  refund(order: RefundOrder): Promise<void>;
 };

@@ -1,7 +1,10 @@
 import {
   type Clock,
+  createLoyaltyProgram,
   createMemoryBookingRepository,
   createMemoryFlightRepository,
+  createMemoryLoyaltyRepository,
+  createMemoryStatisticsRepository,
   type Flight,
   type Ids,
   type Inventory,
@@ -42,10 +45,13 @@ export const seatsOf = (flight: Flight, capacity: number): Inventory => ({
 
 /** All collaborators of the use cases, in memory, with one flight of so many seats. */
 export function createMemoryAirline({ flight = airbus, capacity = 10 } = {}) {
-  return {
+  const parts = {
     flights: createMemoryFlightRepository([flight]),
     bookings: createMemoryBookingRepository([seatsOf(flight, capacity)]),
+    loyalty: createMemoryLoyaltyRepository(),
+    statistics: createMemoryStatisticsRepository(),
     clock: stoppedClock,
     ids: countingIds(),
   };
+  return { ...parts, program: createLoyaltyProgram(parts) };
 }

@@ -5,7 +5,7 @@ import { ada, airbus, countingIds, grace, now, seatsOf } from './airline.ts';
 
 const ids = countingIds();
 const book = (customerId = 'customer-1', passengers = [ada]) =>
-  confirmBooking({ bookingId: ids.next(), customerId, flight: airbus, passengers }, now);
+  confirmBooking({ bookingId: ids.next(), customerId, flight: airbus, passengers, payWith: 'card' }, now);
 const nowSeconds = now.getTime() / 1000;
 
 /** What every booking repository must do. `create` makes one for flights with the given seats. */

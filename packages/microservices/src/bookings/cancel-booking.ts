@@ -1,9 +1,16 @@
-import { cancelBooking, systemClock } from '@unlith/shared-model';
-import { findBooking, replaceBooking } from '@unlith/shared-model/dynamodb';
-import { openTable } from '../environment.ts';
+import { cancelBooking, systemClock, ulidIds } from '@unlith/shared-model';
+import {
+  closePayment,
+  findBooking,
+  giveUpPayment,
+  openPayment,
+  replaceBooking,
+} from '@unlith/shared-model/dynamodb';
+import { openTable, readVariable } from '../environment.ts';
 import { answering } from '../http/answering.ts';
 import { noContent } from '../http/reply.ts';
 import { customerOf, pathParameter } from '../http/request.ts';
+import { createHttpLoyaltyProgram } from './http-loyalty-program.ts';
 
 export const createHandler = (deps: Parameters<typeof cancelBooking>[0]) =>
   answering(async (event) => {
@@ -18,6 +25,14 @@ export const createHandler = (deps: Parameters<typeof cancelBooking>[0]) =>
 const table = openTable('BOOKINGS_TABLE');
 
 export const handler = createHandler({
-  bookings: { findBooking: findBooking(table), replaceBooking: replaceBooking(table) },
+  bookings: {
+    findBooking: findBooking(table),
+    replaceBooking: replaceBooking(table),
+    openPayment: openPayment(table),
+    giveUpPayment: giveUpPayment(table),
+    closePayment: closePayment(table),
+  },
+  program: createHttpLoyaltyProgram({ baseUrl: () => readVariable('LOYALTY_API_URL') }),
   clock: systemClock,
+  ids: ulidIds,
 });

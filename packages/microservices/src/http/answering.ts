@@ -1,5 +1,6 @@
 import { ulidIds } from '@unlith/shared-model';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { logLine } from '../log-line.ts';
 import type { HttpEvent } from './event.ts';
 import { finish } from './finish.ts';
 import { toProblemReply } from './problem.ts';
@@ -17,7 +18,7 @@ export const answering =
     const requestId = requestIdOf(event);
     const reply = await act(event).catch((error: unknown) => {
       const refusal = toProblemReply(error);
-      if (refusal.status >= 500) logFailure(error, event, requestId);
+      if (refusal.status >= 500) logLine('request.failed', error, { routeKey: event.routeKey, requestId });
       return refusal;
     });
     return finish(event, { ...reply, headers: { ...headers, 'x-request-id': requestId, ...reply.headers } });
@@ -26,13 +27,4 @@ export const answering =
 function requestIdOf({ headers }: HttpEvent): string {
   const chosen = headers['x-request-id'];
   return chosen && /^[\w.:-]{1,128}$/.test(chosen) ? chosen : ulidIds.next();
-}
-
-/** One JSON line (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html). */
-function logFailure(error: unknown, { routeKey }: HttpEvent, requestId: string): void {
-  const { name, message, stack, cause } = error instanceof Error ? error : new Error(String(error));
-  const entry = { timestamp: new Date().toISOString(), level: 'ERROR', event: 'request.failed' };
-  process.stdout.write(
-    `${JSON.stringify({ ...entry, routeKey, requestId, error: { name, message, stack, cause: cause && String(cause) } })}\n`,
-  );
 }

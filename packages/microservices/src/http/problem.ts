@@ -5,6 +5,7 @@ import { Unauthorized, unauthorized } from './unauthorized.ts';
 
 const statusByKind: Record<ErrorKind, number> = {
   invalid: 400,
+  payment: 402,
   'not-found': 404,
   conflict: 409,
   stale: 412,

@@ -1,3 +1,19 @@
-export const handler = async () => {
-  throw new Error('Not built yet.');
-};
+import { accruePoints, systemClock, ulidIds } from '@unlith/shared-model';
+import { findAccrual, moveAccrual, openAccount } from '@unlith/shared-model/dynamodb';
+import { openTable } from '../environment.ts';
+import { consumingBookings } from '../events/consuming-bookings.ts';
+
+export const createHandler = (deps: Parameters<typeof accruePoints>[0]) =>
+  consumingBookings((event) => accruePoints(deps, event));
+
+const table = openTable('LOYALTY_TABLE');
+
+export const handler = createHandler({
+  loyalty: {
+    findAccrual: findAccrual(table),
+    moveAccrual: moveAccrual(table),
+    openAccount: openAccount(table),
+  },
+  clock: systemClock,
+  ids: ulidIds,
+});

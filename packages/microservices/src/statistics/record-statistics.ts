@@ -1,3 +1,14 @@
-export const handler = async () => {
-  throw new Error('Not built yet.');
-};
+import { recordStatistics, systemClock } from '@unlith/shared-model';
+import { findShare, moveShare } from '@unlith/shared-model/dynamodb';
+import { openTable } from '../environment.ts';
+import { consumingBookings } from '../events/consuming-bookings.ts';
+
+export const createHandler = (deps: Parameters<typeof recordStatistics>[0]) =>
+  consumingBookings((event) => recordStatistics(deps, event));
+
+const table = openTable('STATISTICS_TABLE');
+
+export const handler = createHandler({
+  statistics: { findShare: findShare(table), moveShare: moveShare(table) },
+  clock: systemClock,
+});

@@ -1,4 +1,10 @@
-import { findFlights, formatVersionTag, getAvailability, getFlight } from '@unlith/shared-model';
+import {
+  findFlights,
+  formatVersionTag,
+  getAvailability,
+  getFlight,
+  getStatistics,
+} from '@unlith/shared-model';
 import type { Request, Response } from 'express';
 import type { Airline } from '../airline.ts';
 import type { QueryRequest } from './query.ts';
@@ -18,6 +24,10 @@ export function createFlightsController(airline: Airline) {
 
     async getAvailability(req: Request<FlightParams>, res: Response) {
       res.json(await getAvailability(airline, req.params));
+    },
+
+    async getStatistics(req: Request<FlightParams>, res: Response) {
+      res.json(await getStatistics(airline, req.params));
     },
   };
 }

@@ -14,6 +14,7 @@ export type Problem = {
 
 const statusByKind: Record<ErrorKind, number> = {
   invalid: 400,
+  payment: 402,
   'not-found': 404,
   conflict: 409,
   stale: 412,

@@ -11,6 +11,7 @@ export function createFlightsRouter(airline: Airline): Router {
   router.get('/flights', flights.list);
   router.get('/flights/:flightId', flights.get);
   router.get('/flights/:flightId/availability', flights.getAvailability);
+  router.get('/flights/:flightId/statistics', flights.getStatistics);
 
   return router;
 }

@@ -2,13 +2,14 @@ import { seatsHeld } from '../booking.ts';
 import type { BookingRepository, InsertOutcome } from '../ports.ts';
 import { toBookingItem, toReceiptItem } from './booking-item.ts';
 import { moveSeats } from './move-seats.ts';
+import { endPayment } from './payments/payment-item.ts';
 import type { Table } from './table.ts';
-import { transact } from './transaction.ts';
+import { type ConditionalWrite, transact } from './transaction.ts';
 
-/** dynamodb:PutItem and dynamodb:UpdateItem on bookings. */
+/** dynamodb:PutItem and dynamodb:UpdateItem on bookings; dynamodb:DeleteItem with a payment. */
 export const insertBooking =
   ({ documents, tableName: TableName }: Table): BookingRepository['insertBooking'] =>
-  (booking, receipt) => {
+  (booking, receipt, payment) => {
     const putBooking = {
       Put: { TableName, Item: toBookingItem(booking), ConditionExpression: 'attribute_not_exists(pk)' },
     };
@@ -21,10 +22,12 @@ export const insertBooking =
         ExpressionAttributeValues: { ':now': Math.floor(Date.parse(booking.createdAt) / 1000) },
       },
     };
-    return transact<InsertOutcome>({ documents }, [
+    const writes: ConditionalWrite<InsertOutcome>[] = [
       // Its id is new: a booking that is already there was written by an attempt whose answer got lost.
       { write: putBooking, refusal: 'written' },
       ...(putReceipt ? [{ write: putReceipt, refusal: 'key-taken' as const }] : []),
+      ...(payment ? [{ write: endPayment(TableName, payment), refusal: 'payment-gone' as const }] : []),
       { write: moveSeats(TableName, booking.flightId, seatsHeld(booking)), refusal: 'sold-out' },
-    ]);
+    ];
+    return transact({ documents }, writes);
   };

@@ -1,4 +1,6 @@
+import type { LoyaltyRepository } from '../loyalty-ports.ts';
 import type { BookingRepository, FlightRepository } from '../ports.ts';
+import type { StatisticsRepository } from '../statistics-ports.ts';
 import { findBooking } from './find-booking.ts';
 import { findFlight } from './find-flight.ts';
 import { findInventory } from './find-inventory.ts';
@@ -6,7 +8,22 @@ import { findReceipt } from './find-receipt.ts';
 import { insertBooking } from './insert-booking.ts';
 import { listBookings } from './list-bookings.ts';
 import { listFlights } from './list-flights.ts';
+import { findAccount } from './loyalty/find-account.ts';
+import { findAccrual } from './loyalty/find-accrual.ts';
+import { findPosting } from './loyalty/find-posting.ts';
+import { listEntries } from './loyalty/list-entries.ts';
+import { moveAccrual } from './loyalty/move-accrual.ts';
+import { openAccount } from './loyalty/open-account.ts';
+import { post } from './loyalty/post.ts';
+import { closePayment } from './payments/close-payment.ts';
+import { findPayment } from './payments/find-payment.ts';
+import { giveUpPayment } from './payments/give-up-payment.ts';
+import { listPendingPayments } from './payments/list-pending-payments.ts';
+import { openPayment } from './payments/open-payment.ts';
 import { replaceBooking } from './replace-booking.ts';
+import { findShare } from './statistics/find-share.ts';
+import { findTotals } from './statistics/find-totals.ts';
+import { moveShare } from './statistics/move-share.ts';
 import type { Table } from './table.ts';
 
 /** The whole schedule in a table described by `flightsTable`. */
@@ -23,4 +40,27 @@ export const createDynamoDbBookingRepository = (table: Table): BookingRepository
   findReceipt: findReceipt(table),
   insertBooking: insertBooking(table),
   replaceBooking: replaceBooking(table),
+  findPayment: findPayment(table),
+  openPayment: openPayment(table),
+  giveUpPayment: giveUpPayment(table),
+  closePayment: closePayment(table),
+  listPendingPayments: listPendingPayments(table),
+});
+
+/** All accounts in a table described by `loyaltyTable`. */
+export const createDynamoDbLoyaltyRepository = (table: Table): LoyaltyRepository => ({
+  findAccount: findAccount(table),
+  openAccount: openAccount(table),
+  listEntries: listEntries(table),
+  findPosting: findPosting(table),
+  post: post(table),
+  findAccrual: findAccrual(table),
+  moveAccrual: moveAccrual(table),
+});
+
+/** All flights' totals in a table described by `statisticsTable`. */
+export const createDynamoDbStatisticsRepository = (table: Table): StatisticsRepository => ({
+  findTotals: findTotals(table),
+  findShare: findShare(table),
+  moveShare: moveShare(table),
 });

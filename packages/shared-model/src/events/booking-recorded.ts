@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Booking } from '../booking.ts';
 
 /**
  * A number as events carry it: DynamoDB's streams write numbers as text, and a pipe's template leaves them so.
@@ -33,4 +34,10 @@ export function parseBookingRecorded(detail: unknown): BookingRecorded {
   if (result.success) return result.output;
   const faults = result.issues.map((issue) => `${v.getDotPath(issue) ?? 'detail'}: ${issue.message}`);
   throw new TypeError(`no BookingRecorded.v1: ${faults.join('; ')}`);
+}
+
+/** What is told of a booking that was written. */
+export function recordBooking(booking: Booking): BookingRecorded {
+  const { bookingId, customerId, flightId, version, status, seats, totalCents, payWith, updatedAt } = booking;
+  return { bookingId, customerId, flightId, version, status, seats, totalCents, payWith, updatedAt };
 }

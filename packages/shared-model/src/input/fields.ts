@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isUlid } from '../ids.ts';
 
 /** Only what is said here is accepted; each message completes "this value ...". */
 
@@ -40,13 +41,42 @@ const passengers = v.pipe(
   v.maxLength(9, 'must name at most nine passengers'),
 );
 
-export const newBooking = v.strictObject({ flightId: v.string('must be a text'), passengers }, explainObject);
+export const newBooking = v.strictObject(
+  {
+    flightId: v.string('must be a text'),
+    passengers,
+    payWith: v.optional(v.picklist(['card', 'points'], 'must be card or points'), 'card'),
+  },
+  explainObject,
+);
 
 export const bookingChange = v.strictObject({ passengers }, explainObject);
 
 export const idempotencyKey = v.pipe(
   v.string(),
   v.regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters'),
+);
+
+const points = v.pipe(
+  v.number('must be a number'),
+  v.check(
+    (count) => Number.isInteger(count) && count >= 1 && count <= 1_000_000_000,
+    'must be a whole number from 1 to 1000000000',
+  ),
+);
+
+const movementKey = v.pipe(
+  v.string('must be a text'),
+  v.regex(/^[\x21-\x7e]{1,512}$/, 'must be 1 to 512 visible ASCII characters'),
+);
+
+const bookingId = v.pipe(v.string('must be a text'), v.check(isUlid, 'must be a ULID'));
+
+export const pointsDebit = v.strictObject({ bookingId, points, key: movementKey }, explainObject);
+
+export const pointsRefund = v.strictObject(
+  { ...pointsDebit.entries, reverses: v.optional(movementKey) },
+  explainObject,
 );
 
 /** A strict object has three complaints: an unknown field, a missing one, and not being an object at all. */

@@ -5,7 +5,8 @@ import { type ReviseBooking, type ReviseDeps, reviseBooking } from './revise-boo
 export type CancelBooking = ReviseBooking;
 
 /**
- * Cancels a booking and gives its seats back; one that is cancelled stays as it is.
+ * Cancels a booking and gives its seats and points back, the points later if loyalty is away; one that is cancelled
+ * stays as it is.
  * `booking.not-found`, `booking.version-conflict`, `booking.contention`.
  */
 export const cancelBooking = (deps: ReviseDeps, command: CancelBooking): Promise<Booking> =>

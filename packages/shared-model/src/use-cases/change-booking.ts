@@ -10,7 +10,7 @@ export type ChangeBooking = ReviseBooking & { readonly input: unknown };
 /**
  * Replaces the passengers, at the booked price of a seat; the flight gives or takes the difference in seats.
  * `input.invalid`, `booking.not-found`, `booking.version-conflict`, `booking.cancelled`, `flight.sold-out`,
- * `booking.contention`.
+ * `booking.contention`; where more points are due also `loyalty.insufficient-points`, `loyalty.unavailable`.
  */
 export async function changeBooking(deps: ReviseDeps, command: ChangeBooking): Promise<Booking> {
   const { passengers } = parseBody(bookingChange, command.input);

@@ -1,13 +1,15 @@
-import type { Booking } from '../booking.ts';
+import { type Booking, pointsHeld } from '../booking.ts';
 import { DomainError } from '../domain-error.ts';
-import type { BookingRepository, Clock } from '../ports.ts';
+import { oweRefund, type Payment, startPayment } from '../payment.ts';
+import type { BookingRepository, Ids } from '../ports.ts';
 import { admitsVersion } from '../version-tag.ts';
 import { type GetBooking, getBooking } from './get-booking.ts';
+import { type PayDeps, payFor } from './pay-for.ts';
 import { settle } from './settle.ts';
 
-export type ReviseDeps = {
-  readonly bookings: Pick<BookingRepository, 'findBooking' | 'replaceBooking'>;
-  readonly clock: Clock;
+export type ReviseDeps = PayDeps & {
+  readonly bookings: Pick<BookingRepository, 'findBooking' | 'replaceBooking' | 'openPayment'>;
+  readonly ids: Ids;
 };
 
 export type ReviseBooking = GetBooking & {
@@ -20,20 +22,36 @@ export type ReviseBooking = GetBooking & {
  * wants the change whatever the version, and whoever sent one is refused on the second reading.
  */
 export const reviseBooking = (
-  { bookings, clock }: ReviseDeps,
+  deps: ReviseDeps,
   command: ReviseBooking,
   revise: (booking: Booking, now: Date) => Booking,
 ): Promise<Booking> =>
-  settle(clock, async () => {
-    const booking = await getBooking({ bookings }, command);
+  settle(deps.clock, async () => {
+    const booking = await getBooking(deps, command);
     if (!admitsVersion(command.ifMatch, booking.version)) {
       throw new DomainError('booking.version-conflict', 'The booking has changed since. Read it again.');
     }
-    const revised = revise(booking, clock.now());
+    const revised = revise(booking, deps.clock.now());
     if (revised === booking) return booking;
-    const outcome = await bookings.replaceBooking(booking, revised);
-    if (outcome === 'written') return revised;
-    if (outcome === 'sold-out')
-      throw new DomainError('flight.sold-out', 'The flight has too few seats left.');
-    return 'contended';
+    const payment = planPayment(deps, booking, revised);
+    if (payment?.state === 'debiting' && (await deps.bookings.openPayment(payment)) !== 'written') {
+      return 'contended';
+    }
+    return payFor(deps, payment, () => replace(deps, { booking, revised, payment }));
   });
+
+/** What the revision costs or gives back in points, if anything. */
+function planPayment({ ids }: ReviseDeps, booking: Booking, revised: Booking): Payment | undefined {
+  const points = pointsHeld(revised) - pointsHeld(booking);
+  if (points > 0) return startPayment(revised, points, { attempt: ids.next() });
+  return points < 0 ? oweRefund(revised, -points) : undefined;
+}
+
+type Revision = { booking: Booking; revised: Booking; payment: Payment | undefined };
+
+async function replace({ bookings }: ReviseDeps, { booking, revised, payment }: Revision) {
+  const outcome = await bookings.replaceBooking(booking, revised, payment);
+  if (outcome === 'written') return revised;
+  if (outcome === 'sold-out') throw new DomainError('flight.sold-out', 'The flight has too few seats left.');
+  return 'contended';
+}

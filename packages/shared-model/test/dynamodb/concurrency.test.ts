@@ -9,7 +9,7 @@ import {
 } from '../../src/index.ts';
 import { seedTables } from '../../src/seed/index.ts';
 import { bookingsTable } from '../../src/tables.ts';
-import { ada, airbus, seatsOf } from '../airline.ts';
+import { ada, airbus, createMemoryAirline, seatsOf } from '../airline.ts';
 import { findDatabase, startDatabase } from './embedded-database.ts';
 
 const binary = findDatabase();
@@ -22,6 +22,7 @@ it.skipIf(!binary)(`sells 50 seats to 200 customers at once: exactly 50 get one$
     const seed = { flights: [], inventories: [seatsOf(airbus, 50)] };
     await seedTables({ documents, flightsTable: 'none', bookingsTable: tableName }, seed);
     const airline = {
+      ...createMemoryAirline(),
       bookings: createDynamoDbBookingRepository({ documents, tableName }),
       flights: createMemoryFlightRepository([{ ...airbus, departsAt: '2999-01-01T00:00:00.000Z' }]),
       clock: systemClock,

@@ -20,7 +20,7 @@ describe('a new booking', () => {
     ['in any script', { firstName: '花子', lastName: "O'Brien-Ångström 🎉" }],
     ['as long as may be', { firstName: '🎉'.repeat(60), lastName: 'x' }],
   ])('takes names %s, unchanged', (_name, passenger) => {
-    const input = { flightId: 'any', passengers: [passenger] };
+    const input = { flightId: 'any', passengers: [passenger], payWith: 'points' };
     expect(parseBody(fields.newBooking, input)).toEqual(input);
   });
 

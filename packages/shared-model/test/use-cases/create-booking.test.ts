@@ -26,6 +26,7 @@ describe('createBooking', () => {
       seatPriceCents: 48_900,
       totalCents: 97_800,
       currency: 'EUR',
+      payWith: 'card',
       status: 'confirmed',
       createdAt: now.toISOString(),
       updatedAt: now.toISOString(),
