@@ -1,4 +1,5 @@
 import type { EmitEvent } from './events.ts';
+import type { Faults } from './faults/faults.ts';
 import type { Credentials } from './iam/credentials-registry.ts';
 
 /** What to run, and how. */
@@ -11,6 +12,8 @@ export interface CloudOptions {
   readonly port?: number;
   /** A running DynamoDB (e.g. DynamoDB Local) to use instead of the embedded one: `http://127.0.0.1:8000`. */
   readonly dynamodbEndpoint?: string;
+  /** File in which the embedded database keeps its data, also beyond this cloud. Default: in memory. */
+  readonly databasePath?: string;
   /** Upper bound of execution environments per function on this machine; invocations beyond it wait. Default: 4 per CPU. */
   readonly maxEnvironments?: number;
   /** Told of everything that happens, synchronously, before the answer in question goes on. */
@@ -37,6 +40,8 @@ export interface Cloud {
    * their invocation. The next request is a cold start.
    */
   retireEnvironments(functionName?: string): void;
+  /** Kills, throttles, delays and doubles on demand, as a seed decides. */
+  readonly faults: Faults;
   /** Ends every listener and process of this cloud. Calling it again waits for the same end. */
   close(): Promise<void>;
 }
@@ -77,7 +82,7 @@ export interface StartedEnvironment {
   readonly state: 'starting' | 'idle' | 'busy';
 }
 
-/** A table, empty at first; it is gone with the cloud. */
+/** A table, empty at first unless `databasePath` names a file that has it; otherwise it is gone with the cloud. */
 export interface StartedTable {
   readonly stack: string;
   readonly logicalId: string;

@@ -1,3 +1,4 @@
+import type { FaultStruck } from './faults/cloud-events.ts';
 import type { StreamFailed } from './services/dynamodb-streams/cloud-events.ts';
 import type { EventBridgeEvent } from './services/events/cloud-events.ts';
 import type { PipeEvent } from './services/pipes/cloud-events.ts';
@@ -17,6 +18,7 @@ export type CloudEvent =
   | StreamFailed
   | EventBridgeEvent
   | PipeEvent
+  | FaultStruck
   | ApiAccess
   | ApiRequest;
 

@@ -12,6 +12,9 @@ export type {
 } from './cloud.ts';
 export { CloudError, formatProblem, type Problem } from './cloud-error.ts';
 export type { CloudEvent } from './events.ts';
+export type { Fault, FaultKind, FaultPlan } from './faults/fault.ts';
+export type { Faults, InjectedFaults } from './faults/faults.ts';
+export { parseFaultPlan } from './faults/parse-fault-plan.ts';
 export type { Credentials } from './iam/credentials-registry.ts';
 export { startCloud } from './start-cloud.ts';
 export { formatSupportTable } from './support-table.ts';

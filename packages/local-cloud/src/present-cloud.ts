@@ -1,5 +1,6 @@
 import type { AssembledStack } from './assembly/assembly.ts';
 import type { Cloud, StartedFunction } from './cloud.ts';
+import type { Faults } from './faults/faults.ts';
 import type { Fleet } from './services/lambda/fleet.ts';
 import type { Resource } from './services/service.ts';
 import type { Services } from './services.ts';
@@ -9,11 +10,12 @@ export interface RunningCloud {
   readonly stacks: readonly AssembledStack[];
   readonly deployment: Deployment;
   readonly services: Services;
+  readonly faults: Faults;
   close(): Promise<void>;
 }
 
 /** The public face of a running cloud. */
-export function presentCloud({ stacks, deployment, services, close }: RunningCloud): Cloud {
+export function presentCloud({ stacks, deployment, services, faults, close }: RunningCloud): Cloud {
   const { apiGateway, awsEndpoint, cognito, dynamoDb, iam, lambda, restApi } = services;
   const fleets = [...lambda.functions.values()];
   return {
@@ -34,6 +36,7 @@ export function presentCloud({ stacks, deployment, services, close }: RunningClo
     retireEnvironments(functionName) {
       for (const fleet of fleets) if (!functionName || fleet.config.name === functionName) fleet.retire();
     },
+    faults: { inject: (plan) => faults.inject(plan) },
     close,
   };
 }

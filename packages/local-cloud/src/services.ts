@@ -36,6 +36,7 @@ export interface ServicesDependencies {
   readonly port: number;
   readonly maxEnvironments: number;
   readonly dynamodbEndpoint: string | undefined;
+  readonly databasePath: string | undefined;
   readonly literalIssuers: readonly string[];
   findAudience(): string | undefined;
 }
@@ -49,17 +50,21 @@ export function createServices(deps: ServicesDependencies): Services {
     reaper,
     emit,
     region,
+    faults,
     databaseEndpoint: deps.dynamodbEndpoint,
+    databasePath: deps.databasePath,
   });
   const awsEndpoint = createAwsEndpoint({
     handlers: [dynamoDb.handler],
     credentials: iam.credentials,
+    faults,
     regions: new Set([region, ...stacks.map((stack) => stack.region)]),
   });
   const cognito = createCognitoService({ literalIssuers, findAudience });
   const lambda = createLambdaService({
     reaper,
     emit,
+    faults,
     maxEnvironments,
     awsEndpoint: () => awsEndpoint.url,
     assumeRole: ({ roleArn, name: sessionName, resource }) =>

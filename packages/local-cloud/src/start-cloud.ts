@@ -4,7 +4,7 @@ import { selectStacks } from './assembly/select-stacks.ts';
 import type { Cloud, CloudOptions } from './cloud.ts';
 import { CloudError, refuse } from './cloud-error.ts';
 import type { EmitEvent } from './events.ts';
-import { noFaults } from './faults/fault-points.ts';
+import { createFaultInjector } from './faults/fault-injector.ts';
 import { findAudience, findLiteralAudience, listLiteralIssuers } from './jwt-settings.ts';
 import { presentCloud } from './present-cloud.ts';
 import { createReaper } from './processes/reaper.ts';
@@ -32,14 +32,19 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   refuse(stacks.flatMap((stack) => checkStack(stack, supportedTypes)));
 
   const reaper = createReaper();
+  const emit = createEmit(options.onEvent);
+  const { databasePath, dynamodbEndpoint } = options;
+  const hasDatabaseFile = databasePath !== undefined && dynamodbEndpoint === undefined;
+  const faults = createFaultInjector({ emit, hasDatabaseFile });
   const services = createServices({
     stacks,
     reaper,
-    emit: createEmit(options.onEvent),
-    faults: noFaults,
+    emit,
+    faults: faults.points,
     port: options.port ?? 0,
     maxEnvironments: options.maxEnvironments ?? 4 * availableParallelism(),
-    dynamodbEndpoint: options.dynamodbEndpoint,
+    dynamodbEndpoint,
+    databasePath,
     // Of all stacks: the lith may name the issuer that only the split's authorizer declares as one.
     literalIssuers: listLiteralIssuers(assembled),
     findAudience: () =>
@@ -70,7 +75,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await close();
     throw error;
   }
-  return presentCloud({ stacks, deployment, services, close });
+  return presentCloud({ stacks, deployment, services, faults, close });
 }
 
 /** A listener's mistake must come to light, and must not look like a fault of the cloud. */

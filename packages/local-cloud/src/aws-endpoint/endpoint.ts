@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FaultPoints } from '../faults/fault-points.ts';
 import { collectBody } from '../http/collect-body.ts';
 import { type LoopbackServer, listenOnLoopback } from '../http/loopback-server.ts';
 import type { CredentialsRegistry } from '../iam/credentials-registry.ts';
@@ -18,13 +19,14 @@ export interface AwsEndpoint extends Service {
 export interface AwsEndpointDependencies {
   readonly handlers: readonly AwsServiceHandler[];
   readonly credentials: Pick<CredentialsRegistry, 'find'>;
+  readonly faults: Pick<FaultPoints, 'finishCall'>;
   /** Regions whose endpoints this one stands for. */
   readonly regions: ReadonlySet<string>;
   readonly now?: () => number;
 }
 
 export function createAwsEndpoint(deps: AwsEndpointDependencies): AwsEndpoint {
-  const { credentials, regions, now = Date.now } = deps;
+  const { credentials, faults, regions, now = Date.now } = deps;
   const handlers: readonly VerifiedHandler[] = deps.handlers.map((handler) => {
     const { signingName, targetPrefix } = handler;
     const verify = createSignatureVerifier({ service: signingName, regions, credentials, now });
@@ -39,7 +41,8 @@ export function createAwsEndpoint(deps: AwsEndpointDependencies): AwsEndpoint {
     },
     async listen() {
       server = await listenOnLoopback(
-        async (request, response) => write(await answerRequest(request, response, handlers), response),
+        async (request, response) =>
+          write(await answerRequest(request, response, { handlers, faults }), response),
         // Clients keep connections, too; one that ends under a request would look like a fault of AWS.
         { place: 'the AWS endpoint', keepAliveTimeout: 0 },
       );
@@ -61,7 +64,7 @@ interface VerifiedHandler extends Pick<AwsServiceHandler, 'signingName' | 'targe
 async function answerRequest(
   incoming: IncomingMessage,
   response: ServerResponse,
-  handlers: readonly VerifiedHandler[],
+  { handlers, faults }: { handlers: readonly VerifiedHandler[]; faults: Pick<FaultPoints, 'finishCall'> },
 ): Promise<WireAnswer> {
   const { method = '', url = '/', headers } = incoming;
   const selected = selectHandler(headers, handlers);
@@ -72,7 +75,9 @@ async function answerRequest(
   try {
     const caller = await verify(request);
     if ('code' in caller) return handler.refuse(caller, request);
-    return await handler.answer({ caller, request, signal: signalOf(response) });
+    const answer = await handler.answer({ caller, request, signal: signalOf(response) });
+    faults.finishCall(caller.accessKeyId);
+    return answer;
   } catch (error) {
     return handler.fail(error as Error, request);
   }

@@ -6,6 +6,8 @@ import { collectBody } from '../../http/collect-body.ts';
 export interface Database {
   /** Sends a request's body as it is and resolves with the whole answer. */
   forward(operation: string, body: Buffer): Promise<DatabaseAnswer>;
+  /** There when the cloud runs it on a file of its own: ends it, and starts it again. */
+  crash?(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,15 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
 import type { AwsCall, AwsServiceHandler, WireAnswer } from '../../aws-endpoint/handler.ts';
 import type { JsonObject } from '../../aws-endpoint/json.ts';
 import { parseJsonInput, parseTarget } from '../../aws-endpoint/json-protocol.ts';
 import type { EmitEvent } from '../../events.ts';
+import type { FaultPoints } from '../../faults/fault-points.ts';
 import { findDenial } from '../../iam/authorize.ts';
 import type { AuthorizationRequest } from '../../iam/context.ts';
 import type { Caller } from '../../iam/signature.ts';
 import { createTableContext } from './condition-keys.ts';
 import type { Database } from './database.ts';
-import { forward, type Target } from './forward.ts';
+import { type AllowedCall, forward, type Target } from './forward.ts';
 import { listTableUses, type TableUse } from './operations.ts';
 import { type Table, toTableArn } from './table.ts';
+import { formatThrottled } from './throttling.ts';
 import { formatError } from './wire.ts';
 
 export interface GatewayDependencies {
@@ -17,6 +20,7 @@ export interface GatewayDependencies {
   /** The tables of the stacks by ARN. */
   readonly tables: ReadonlyMap<string, Table>;
   readonly emit: EmitEvent;
+  readonly faults: Pick<FaultPoints, 'findTableFault'>;
   readonly now: () => number;
   /** Told of the tables that a call has written to, before its answer goes on. */
   readonly onWritten: (tables: readonly Table[]) => void;
@@ -61,7 +65,7 @@ interface SignedCall {
 async function carryOut(call: SignedCall, deps: GatewayDependencies): Promise<WireAnswer> {
   const { operation, uses, input, body } = call;
   const { principal, region } = call.caller;
-  const targets = uses.map((use) => findTarget(use, { account: principal.account, region }, deps.tables));
+  const targets = uses.map((use) => findTarget(use, call.caller, deps.tables));
   const requests = targets.map(toAuthorizationRequest);
   const denial = findDenial({ principal, region, nowMs: deps.now(), requests });
   const outcome = denial ? 'denied' : 'allowed';
@@ -71,10 +75,35 @@ async function carryOut(call: SignedCall, deps: GatewayDependencies): Promise<Wi
   if (missing !== undefined) {
     return formatError('ResourceNotFoundException', formatNotFound(operation, missing));
   }
-  const answer = await forward({ operation, input, body, targets }, deps.database());
+  const answer = await forwardUnderFaults({ operation, input, body, targets }, deps);
   deps.emit({ type: 'dynamodb.answered', principal: principal.name, operation, status: answer.status });
-  if (answer.status === 200) deps.onWritten(listWrittenTables(targets));
   return answer;
+}
+
+async function forwardUnderFaults(call: AllowedCall, deps: GatewayDependencies): Promise<WireAnswer> {
+  const { operation, input, targets } = call;
+  const tables = targets.flatMap(({ table }) => table ?? []);
+  const names = tables.flatMap(({ constructPath, name }) => [constructPath, name]);
+  const fault = deps.faults.findTableFault({ names, operation });
+  if (fault?.kind === 'throttle') {
+    return formatThrottled(
+      operation,
+      input,
+      tables.every(({ isOnDemand }) => isOnDemand),
+    );
+  }
+  if (fault?.kind === 'delay') await setTimeout(fault.delayMs);
+  const database = deps.database();
+  if (fault?.kind === 'crash') void database.crash?.();
+  try {
+    const answer = await forward(call, database);
+    if (answer.status === 200) deps.onWritten(listWrittenTables(targets));
+    return answer;
+  } catch (error) {
+    // It may have been carried out all the same.
+    deps.onWritten(listWrittenTables(targets));
+    throw error;
+  }
 }
 
 function listWrittenTables(targets: readonly Target[]): Table[] {
@@ -85,11 +114,19 @@ const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']
 
 function findTarget(
   use: TableUse,
-  location: { account: string; region: string },
+  { principal, region }: Caller,
   tables: GatewayDependencies['tables'],
 ): Target {
-  const arn = use.table === undefined ? '*' : toTableArn(use.table, location);
-  return { use, arn, table: tables.get(arn) };
+  if (use.table === undefined) return { use, arn: '*', table: undefined };
+  const arn = toTableArn(use.table, { account: principal.account, region });
+  const table =
+    tables.get(arn) ?? (principal.kind === 'administrator' ? findByName(use.table, tables) : undefined);
+  return { use, arn: table?.arn ?? arn, table };
+}
+
+/** The administrator is at home in every account and region of the stacks. */
+function findByName(name: string, tables: GatewayDependencies['tables']): Table | undefined {
+  return [...tables.values()].find((table) => table.name === name);
 }
 
 function toAuthorizationRequest({ use, arn, table }: Target): AuthorizationRequest {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { CloudError } from '../../cloud-error.ts';
 import type { Reaper } from '../../processes/reaper.ts';
-import { callDatabase, createDatabase, type Database } from './database.ts';
+import { callDatabase, createDatabase, type Database, type DatabaseIdentity } from './database.ts';
 import { startDynoxide } from './dynoxide.ts';
+import { openRestartingDatabase } from './restarting-database.ts';
 
 export interface DatabaseOptions {
   readonly reaper: Reaper;
@@ -22,6 +23,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await checkAnswers(database, databaseEndpoint);
     return database;
   }
+  const open = () => openDynoxide(options, identity);
+  return options.databasePath === undefined ? open() : openRestartingDatabase(open);
+}
+
+async function openDynoxide(options: DatabaseOptions, identity: DatabaseIdentity): Promise<Database> {
   const dynoxide = await startDynoxide(options);
   const database = createDatabase(dynoxide.endpoint, identity);
   return {

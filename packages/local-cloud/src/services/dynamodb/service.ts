@@ -1,6 +1,7 @@
 import type { AwsServiceHandler } from '../../aws-endpoint/handler.ts';
 import type { JsonObject } from '../../aws-endpoint/json.ts';
 import type { EmitEvent } from '../../events.ts';
+import { type FaultPoints, noFaults } from '../../faults/fault-points.ts';
 import type { Reaper } from '../../processes/reaper.ts';
 import { createStreams, type Streams } from '../dynamodb-streams/streams.ts';
 import type { Service } from '../service.ts';
@@ -28,6 +29,7 @@ export interface DynamoDbService extends Service {
 export interface DynamoDbDependencies {
   readonly reaper: Reaper;
   readonly emit: EmitEvent;
+  readonly faults?: Pick<FaultPoints, 'findTableFault'>;
   /** Where the database thinks that it is. */
   readonly region: string;
   /** A running DynamoDB to put behind the gateway instead of the embedded one. */
@@ -43,7 +45,7 @@ export interface DynamoDbDependencies {
  * `dynamodb.same-name`, `dynamodb.table-differs` and `dynamodb.table-refused`.
  */
 export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbService {
-  const { emit, now = Date.now } = deps;
+  const { emit, faults = noFaults, now = Date.now } = deps;
   const tables = new Map<string, Table>();
   const created: string[] = [];
   let database: Database | undefined;
@@ -59,7 +61,7 @@ export function createDynamoDbService(deps: DynamoDbDependencies): DynamoDbServi
   };
   return {
     support: dynamoDbSupport,
-    handler: createGateway({ database: getDatabase, tables, emit, now, onWritten }),
+    handler: createGateway({ database: getDatabase, tables, emit, faults, now, onWritten }),
     streams,
     get tables() {
       return [...tables.values()];

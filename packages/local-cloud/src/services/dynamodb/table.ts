@@ -7,6 +7,9 @@ export interface Table {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
+  readonly constructPath: string;
+  /** Billed by request instead of by provisioned capacity. */
+  readonly isOnDemand: boolean;
   /** There when the table has a stream. */
   readonly streamArn: string | undefined;
   /** `NEW_IMAGE` */
@@ -38,6 +41,8 @@ export function describeTable(resource: Resource): Table {
     logicalId: resource.logicalId,
     name: tableName(resource),
     arn,
+    constructPath: resource.constructPath,
+    isOnDemand: resource.property('BillingMode') === 'PAY_PER_REQUEST',
     streamArn: stream && `${arn}/stream/${streamLabel}`,
     streamViewType: stream?.StreamViewType,
     keySchema: listKeySchema(resource),

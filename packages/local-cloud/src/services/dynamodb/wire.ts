@@ -18,7 +18,11 @@ export function formatError(code: string, message: string | undefined): WireAnsw
   return createAnswer(code === 'InternalServerError' ? 500 : 400, body);
 }
 
-const codesOfDynamoDb = new Set(['InternalServerError', 'ResourceNotFoundException']);
+const codesOfDynamoDb = new Set([
+  'InternalServerError',
+  'ProvisionedThroughputExceededException',
+  'ResourceNotFoundException',
+]);
 
 export function createAnswer(status: number, body: Buffer): WireAnswer {
   return {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { EmitEvent, EnvironmentStopped } from '../../events.ts';
+import type { EnvironmentPoint, FaultPoints } from '../../faults/fault-points.ts';
 import type { Session } from '../../iam/credentials-registry.ts';
 import type { Reaper } from '../../processes/reaper.ts';
 import type { FunctionConfig } from './function-config.ts';
@@ -11,6 +12,7 @@ import { spawnRuntime, toExitError, toTimeoutError } from './runtime-process.ts'
 export interface EnvironmentDependencies {
   readonly reaper: Reaper;
   readonly emit: EmitEvent;
+  readonly faults: FaultPoints;
   readonly awsEndpoint: () => string;
   /** A fresh session of the function's role; throws `CloudError` when the role cannot be assumed. */
   readonly assumeRole: (config: FunctionConfig) => Session;
@@ -41,6 +43,7 @@ export class ExecutionEnvironment {
   readonly #startedAt = performance.now();
   #runtimeApi: RuntimeApi | undefined;
   #child: ChildProcess | undefined;
+  #faultPoint: EnvironmentPoint | undefined;
   #initTimer: NodeJS.Timeout | undefined;
   #initError: FunctionError | undefined;
   #stopReason: EnvironmentStopped['reason'] = 'exit';
@@ -76,6 +79,7 @@ export class ExecutionEnvironment {
       logStream: createLogStream(),
     };
     this.#child = spawnRuntime(this.#config, facts, this.#deps);
+    this.#faultPoint = this.#createFaultPoint(session, this.#child);
     this.#child.once('exit', (code, signal) => this.#end(session, toExitError(code, signal)));
     // The directory is gone, for example because the app was synthesized anew.
     this.#child.once('error', ({ message }) =>
@@ -91,7 +95,7 @@ export class ExecutionEnvironment {
   /** Only while idle. Never rejects: whatever befalls the process is an outcome. */
   invoke({ requestId, payload, traceId }: Invocation): Promise<InvocationOutcome> {
     const { name, arn: functionArn, timeoutMs } = this.#config;
-    const { emit } = this.#deps;
+    const { emit, faults } = this.#deps;
     const common = { function: name, pid: this.pid, requestId };
     const began = performance.now();
     this.state = 'busy';
@@ -107,9 +111,11 @@ export class ExecutionEnvironment {
         const errorType = outcome.error && { errorType: outcome.error.errorType };
         const durationMs = performance.now() - began;
         emit({ type: 'lambda.invocation-finished', ...common, durationMs, ...errorType });
+        if (this.#faultPoint && this.state !== 'gone') faults.finishInvocation(this.#faultPoint);
         resolve(outcome);
       };
       emit({ type: 'lambda.invocation-started', ...common });
+      if (this.#faultPoint) faults.startInvocation(this.#faultPoint);
       const deadlineMs = Date.now() + timeoutMs;
       this.#runtimeApi?.dispatch({ requestId, payload, traceId, functionArn, deadlineMs });
     });
@@ -120,6 +126,15 @@ export class ExecutionEnvironment {
     if (this.state !== 'gone') this.#stopReason = reason;
     if (this.state === 'idle' || !this.#child) this.state = 'gone';
     if (this.#child) await this.#deps.reaper.kill(this.#child);
+  }
+
+  #createFaultPoint({ credentials }: Session, child: ChildProcess): EnvironmentPoint {
+    const { name, resource } = this.#config;
+    return {
+      names: [resource.constructPath, name],
+      accessKeyId: credentials.accessKeyId,
+      kill: () => void this.#deps.reaper.kill(child),
+    };
   }
 
   #becomeIdle(): void {

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createAwsEndpoint } from '../../../src/aws-endpoint/endpoint.ts';
 import type { CloudEvent } from '../../../src/events.ts';
+import { noFaults } from '../../../src/faults/fault-points.ts';
 import type { Credentials } from '../../../src/iam/credentials-registry.ts';
 import { createIamService } from '../../../src/iam/service.ts';
 import { createReaper } from '../../../src/processes/reaper.ts';
@@ -87,6 +88,7 @@ export async function startAirline(options: { now?: () => number } = {}) {
     ...options,
   });
   const endpoint = createAwsEndpoint({
+    faults: noFaults,
     handlers: [dynamoDb.handler],
     credentials,
     regions: new Set([stack.region]),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { CloudEvent } from '../../../src/events.ts';
+import { noFaults } from '../../../src/faults/fault-points.ts';
 import type { Session } from '../../../src/iam/credentials-registry.ts';
 import { createReaper } from '../../../src/processes/reaper.ts';
 import { Fleet } from '../../../src/services/lambda/fleet.ts';
@@ -65,6 +66,7 @@ export function createTestFunction(
       reaper,
       maxEnvironments,
       initLimitMs,
+      faults: noFaults,
       awsEndpoint: () => 'http://127.0.0.1:1',
       assumeRole: () => session,
       revoke: () => {},
