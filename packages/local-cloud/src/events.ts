@@ -2,6 +2,7 @@ import type { FaultStruck } from './faults/cloud-events.ts';
 import type { StreamFailed } from './services/dynamodb-streams/cloud-events.ts';
 import type { EventBridgeEvent } from './services/events/cloud-events.ts';
 import type { PipeEvent } from './services/pipes/cloud-events.ts';
+import type { SqsEvent } from './services/sqs/cloud-events.ts';
 
 /**
  * What happens inside a cloud, as data. Events are handed over synchronously, before the answer they speak of goes
@@ -18,6 +19,7 @@ export type CloudEvent =
   | StreamFailed
   | EventBridgeEvent
   | PipeEvent
+  | SqsEvent
   | FaultStruck
   | ApiAccess
   | ApiRequest;

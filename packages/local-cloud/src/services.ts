@@ -7,6 +7,7 @@ import type { Reaper } from './processes/reaper.ts';
 import type { IntegrationDependencies } from './services/api-gateway/lambda-integration.ts';
 import { type ApiGatewayService, createApiGatewayService } from './services/api-gateway/service.ts';
 import { createCdkService } from './services/cdk/service.ts';
+import { createCloudWatchService } from './services/cloudwatch/service.ts';
 import { type CognitoService, createCognitoService } from './services/cognito/service.ts';
 import { dynamoDbConditionKeys } from './services/dynamodb/condition-keys.ts';
 import { createDynamoDbService, type DynamoDbService } from './services/dynamodb/service.ts';
@@ -14,17 +15,22 @@ import { createLambdaService, type LambdaService } from './services/lambda/servi
 import { createLogsService } from './services/logs/service.ts';
 import { createRestApiService, type RestApiService } from './services/rest-api/service.ts';
 import { localEnvironment, type Service } from './services/service.ts';
+import { createSnsService } from './services/sns/service.ts';
+import { createSqsService, type SqsService } from './services/sqs/service.ts';
 
 /** The services of one cloud, each made with the collaborators that it needs. */
 export interface Services {
   readonly awsEndpoint: AwsEndpoint;
   readonly iam: IamService;
   readonly dynamoDb: DynamoDbService;
+  readonly sqs: SqsService;
   readonly cognito: CognitoService;
   readonly lambda: LambdaService;
   readonly apiGateway: ApiGatewayService;
   readonly restApi: RestApiService;
   readonly logs: Service;
+  readonly cloudWatch: Service;
+  readonly sns: Service;
   readonly cdk: Service;
 }
 
@@ -54,8 +60,14 @@ export function createServices(deps: ServicesDependencies): Services {
     databaseEndpoint: deps.dynamodbEndpoint,
     databasePath: deps.databasePath,
   });
+  const sqs = createSqsService({
+    emit,
+    endpoint: () => awsEndpoint.url,
+    planDelivery: ({ name, resource }) =>
+      faults.planDelivery({ channel: 'queue', names: [resource.constructPath, name] }),
+  });
   const awsEndpoint = createAwsEndpoint({
-    handlers: [dynamoDb.handler],
+    handlers: [dynamoDb.handler, sqs.handler],
     credentials: iam.credentials,
     faults,
     regions: new Set([region, ...stacks.map((stack) => stack.region)]),
@@ -98,11 +110,14 @@ export function createServices(deps: ServicesDependencies): Services {
     awsEndpoint,
     iam,
     dynamoDb,
+    sqs,
     cognito,
     lambda,
     apiGateway,
     restApi: createRestApiService({ ...integration, credentials: iam.credentials, faults, emit }),
     logs: createLogsService(),
+    cloudWatch: createCloudWatchService(),
+    sns: createSnsService(),
     cdk: createCdkService(),
   };
 }

@@ -2,12 +2,15 @@ import { awsEndpointSupport } from './aws-endpoint/support.ts';
 import { iamSupport } from './iam/support.ts';
 import { apiGatewaySupport } from './services/api-gateway/support.ts';
 import { cdkSupport } from './services/cdk/support.ts';
+import { cloudWatchSupport } from './services/cloudwatch/support.ts';
 import { cognitoSupport } from './services/cognito/support.ts';
 import { dynamoDbSupport } from './services/dynamodb/support.ts';
 import { lambdaSupport } from './services/lambda/support.ts';
 import { logsSupport } from './services/logs/support.ts';
 import { restApiSupport } from './services/rest-api/support.ts';
 import type { ResourceTypeSupport, ServiceSupport } from './services/service.ts';
+import { snsSupport } from './services/sns/support.ts';
+import { sqsSupport } from './services/sqs/support.ts';
 
 /** What every emulated service declares of itself: the source of the support table and of all refusals. */
 export const supports: readonly ServiceSupport[] = [
@@ -15,10 +18,13 @@ export const supports: readonly ServiceSupport[] = [
   restApiSupport,
   lambdaSupport,
   dynamoDbSupport,
+  sqsSupport,
   awsEndpointSupport,
   iamSupport,
   cognitoSupport,
   logsSupport,
+  cloudWatchSupport,
+  snsSupport,
   cdkSupport,
 ];
 

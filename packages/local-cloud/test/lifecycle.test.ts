@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type App, Stack } from 'aws-cdk-lib';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { startCloud } from '../src/index.ts';
 import { buildStore, synthesize } from './app.ts';
@@ -73,7 +73,7 @@ it.each([
 
 const refused = synthesize((app: App) => {
   const stack = new Stack(app, 'Events');
-  for (const id of ['One', 'Two']) new Queue(stack, id);
+  for (const id of ['One', 'Two']) new Stream(stack, id);
 });
 
 it('refuses what it does not know, all at once', async () => {
