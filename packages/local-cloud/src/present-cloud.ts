@@ -1,6 +1,7 @@
 import type { AssembledStack } from './assembly/assembly.ts';
 import type { Cloud, StartedFunction } from './cloud.ts';
 import type { Faults } from './faults/faults.ts';
+import type { IamService } from './iam/service.ts';
 import type { Fleet } from './services/lambda/fleet.ts';
 import type { Resource } from './services/service.ts';
 import type { Services } from './services.ts';
@@ -24,7 +25,7 @@ export function presentCloud({ stacks, deployment, services, faults, close }: Ru
       ...locate(resource),
       url,
     })),
-    functions: fleets.map(presentFunction),
+    functions: fleets.map((fleet) => presentFunction(fleet, iam)),
     tables: dynamoDb.tables.map(({ stack, logicalId, name, arn }) => ({ stack, logicalId, name, arn })),
     issuers: cognito.issuers,
     administrator: {
@@ -41,13 +42,18 @@ export function presentCloud({ stacks, deployment, services, faults, close }: Ru
   };
 }
 
-function presentFunction({ config, environments }: Fleet): StartedFunction {
-  const { resource, name, assetDirectory, handler } = config;
+function presentFunction({ config, environments }: Fleet, { credentials }: IamService): StartedFunction {
+  const { resource, name, assetDirectory, handler, roleArn } = config;
   return {
     ...locate(resource),
     name,
     assetDirectory,
     handler,
+    assumeRole: () => {
+      const { constructPath: place } = resource;
+      return credentials.assumeRole({ roleArn, service: 'lambda.amazonaws.com', sessionName: name, place })
+        .credentials;
+    },
     environments: () =>
       [...environments].flatMap(({ pid, state }) => {
         if (state === 'gone') return [];
