@@ -74,6 +74,8 @@ export interface StartedFunction {
   /** `index.handler` */
   readonly handler: string;
   environments(): StartedEnvironment[];
+  /** Credentials of a new session of its role, for an SDK client that tries what the function may do. */
+  assumeRole(): Credentials;
 }
 
 /** One process of a function. `starting` until its handler is loaded, `busy` with one invocation at a time. */
