@@ -40,6 +40,16 @@ export interface Cloud {
    * their invocation. The next request is a cold start.
    */
   retireEnvironments(functionName?: string): void;
+  /**
+   * Deletes what has passed its time to live in all tables, as AWS does within days. Resolves with the number of
+   * items when the streams tell of them.
+   */
+  sweepExpired(): Promise<number>;
+  /**
+   * Fires the EventBridge rule of that name or construct path, as its schedule would. Resolves when its targets have
+   * taken the event, a function when it has run. Throws `CloudError` `events.unknown-schedule`.
+   */
+  runSchedule(rule: string): Promise<void>;
   /** Kills, throttles, delays and doubles on demand, as a seed decides. */
   readonly faults: Faults;
   /** Ends every listener and process of this cloud. Calling it again waits for the same end. */

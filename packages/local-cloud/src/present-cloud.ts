@@ -17,7 +17,7 @@ export interface RunningCloud {
 
 /** The public face of a running cloud. */
 export function presentCloud({ stacks, deployment, services, faults, close }: RunningCloud): Cloud {
-  const { apiGateway, awsEndpoint, cognito, dynamoDb, iam, lambda, restApi } = services;
+  const { apiGateway, awsEndpoint, cognito, dynamoDb, events, iam, lambda, restApi } = services;
   const fleets = [...lambda.functions.values()];
   return {
     stacks: stacks.map(({ id }) => ({ name: id, outputs: deployment.outputs(id) })),
@@ -37,6 +37,8 @@ export function presentCloud({ stacks, deployment, services, faults, close }: Ru
     retireEnvironments(functionName) {
       for (const fleet of fleets) if (!functionName || fleet.config.name === functionName) fleet.retire();
     },
+    sweepExpired: () => dynamoDb.sweepExpired(),
+    runSchedule: (rule) => events.runSchedule(rule),
     faults: { inject: (plan) => faults.inject(plan) },
     close,
   };

@@ -11,8 +11,12 @@ import { createCloudWatchService } from './services/cloudwatch/service.ts';
 import { type CognitoService, createCognitoService } from './services/cognito/service.ts';
 import { dynamoDbConditionKeys } from './services/dynamodb/condition-keys.ts';
 import { createDynamoDbService, type DynamoDbService } from './services/dynamodb/service.ts';
+import { eventsConditionKeys } from './services/events/condition-keys.ts';
+import { createSendToQueue } from './services/events/send-to-queue.ts';
+import { createEventsService, type EventsService } from './services/events/service.ts';
 import { createLambdaService, type LambdaService } from './services/lambda/service.ts';
 import { createLogsService } from './services/logs/service.ts';
+import { createPipesService } from './services/pipes/service.ts';
 import { createRestApiService, type RestApiService } from './services/rest-api/service.ts';
 import { localEnvironment, type Service } from './services/service.ts';
 import { createSnsService } from './services/sns/service.ts';
@@ -28,6 +32,8 @@ export interface Services {
   readonly lambda: LambdaService;
   readonly apiGateway: ApiGatewayService;
   readonly restApi: RestApiService;
+  readonly events: EventsService;
+  readonly pipes: Service;
   readonly logs: Service;
   readonly cloudWatch: Service;
   readonly sns: Service;
@@ -51,7 +57,8 @@ export function createServices(deps: ServicesDependencies): Services {
   const { stacks, reaper, emit, faults, maxEnvironments, port, literalIssuers, findAudience } = deps;
   const { account, region } = stacks[0] ?? localEnvironment;
 
-  const iam = createIamService({ account, conditionKeys: { dynamodb: dynamoDbConditionKeys } });
+  const conditionKeys = { dynamodb: dynamoDbConditionKeys, events: eventsConditionKeys };
+  const iam = createIamService({ account, conditionKeys });
   const dynamoDb = createDynamoDbService({
     reaper,
     emit,
@@ -65,12 +72,6 @@ export function createServices(deps: ServicesDependencies): Services {
     endpoint: () => awsEndpoint.url,
     planDelivery: ({ name, resource }) =>
       faults.planDelivery({ channel: 'queue', names: [resource.constructPath, name] }),
-  });
-  const awsEndpoint = createAwsEndpoint({
-    handlers: [dynamoDb.handler, sqs.handler],
-    credentials: iam.credentials,
-    faults,
-    regions: new Set([region, ...stacks.map((stack) => stack.region)]),
   });
   const cognito = createCognitoService({ literalIssuers, findAudience });
   const lambda = createLambdaService({
@@ -106,6 +107,17 @@ export function createServices(deps: ServicesDependencies): Services {
     findKey: cognito.findKey,
     knowsIssuer: (issuer) => cognito.issuers.some(({ url }) => url === issuer),
   });
+  const sendToQueue = createSendToQueue(sqs);
+  const { credentials } = iam;
+  const events = createEventsService({ sendToQueue, lambda, credentials, emit, faults });
+  const awsEndpoint = createAwsEndpoint({
+    handlers: [dynamoDb.handler, dynamoDb.streams.handler, sqs.handler, events.handler],
+    credentials,
+    faults,
+    regions: new Set([region, ...stacks.map((stack) => stack.region)]),
+  });
+  const { putEvents } = events;
+  const { streams } = dynamoDb;
   return {
     awsEndpoint,
     iam,
@@ -115,6 +127,8 @@ export function createServices(deps: ServicesDependencies): Services {
     lambda,
     apiGateway,
     restApi: createRestApiService({ ...integration, credentials: iam.credentials, faults, emit }),
+    events,
+    pipes: createPipesService({ streams, putEvents, sendToQueue, credentials, emit, faults }),
     logs: createLogsService(),
     cloudWatch: createCloudWatchService(),
     sns: createSnsService(),

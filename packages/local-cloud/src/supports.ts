@@ -5,8 +5,10 @@ import { cdkSupport } from './services/cdk/support.ts';
 import { cloudWatchSupport } from './services/cloudwatch/support.ts';
 import { cognitoSupport } from './services/cognito/support.ts';
 import { dynamoDbSupport } from './services/dynamodb/support.ts';
+import { eventsSupport } from './services/events/support.ts';
 import { lambdaSupport } from './services/lambda/support.ts';
 import { logsSupport } from './services/logs/support.ts';
+import { pipesSupport } from './services/pipes/support.ts';
 import { restApiSupport } from './services/rest-api/support.ts';
 import type { ResourceTypeSupport, ServiceSupport } from './services/service.ts';
 import { snsSupport } from './services/sns/support.ts';
@@ -19,6 +21,8 @@ export const supports: readonly ServiceSupport[] = [
   lambdaSupport,
   dynamoDbSupport,
   sqsSupport,
+  eventsSupport,
+  pipesSupport,
   awsEndpointSupport,
   iamSupport,
   cognitoSupport,

@@ -49,7 +49,7 @@ function identify({ arn, table }: TableStream) {
   return { StreamArn: arn, StreamLabel: arn.split('/stream/')[1], TableName: table.name };
 }
 
-const shardId = 'shardId-00000000000000000000-00000000';
+export const shardId = 'shardId-00000000000000000000-00000000';
 
 function describe(stream: TableStream): JsonObject {
   const [first] = stream.read(0, 1).records;

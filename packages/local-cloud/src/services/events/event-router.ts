@@ -3,7 +3,7 @@ import type { EmitEvent } from '../../events.ts';
 import type { FaultPoints } from '../../faults/fault-points.ts';
 import { type Denial, findDenial } from '../../iam/authorize.ts';
 import type { AuthorizationRequest } from '../../iam/context.ts';
-import type { Caller } from '../../iam/signature.ts';
+import type { Principal } from '../../iam/principal.ts';
 import { createPauses } from '../../pauses.ts';
 import type { LambdaService } from '../lambda/service.ts';
 import type { BusEvent } from './bus-event.ts';
@@ -25,10 +25,16 @@ import { actFor } from './rule-principal.ts';
 /** Buses and rules at work: events come in, and go to the targets of the rules that select them. */
 export interface EventRouter {
   /** What `PutEvents` does for a caller. Resolves when the events are accepted; they are delivered afterwards. */
-  putEvents(entries: readonly PutEventsEntry[], caller: Caller): PutEventsOutcome;
+  putEvents(entries: readonly PutEventsEntry[], caller: EventSender): PutEventsOutcome;
   /** Fires a rule as its schedule would; resolves when its event is delivered or given up. */
   fire(rule: Rule): Promise<void>;
   close(): void;
+}
+
+/** Who puts events: a caller that has signed, or another service under a role. */
+export interface EventSender {
+  readonly principal: Principal;
+  readonly region: string;
 }
 
 export type PutEventsOutcome =
@@ -42,7 +48,7 @@ export interface EventRouterDependencies {
   readonly sendToQueue: SendToQueue;
   readonly lambda: Pick<LambdaService, 'functions' | 'invoke' | 'mayInvoke'>;
   /** A session of the role under which a rule calls a bus. */
-  assumeRole(roleArn: string, rule: Rule): Caller['principal'];
+  assumeRole(roleArn: string, rule: Rule): Principal;
   readonly clock: Clock;
   readonly random: () => number;
   readonly emit: EmitEvent;

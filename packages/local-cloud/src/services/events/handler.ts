@@ -6,11 +6,10 @@ import {
   parseJsonInput,
   parseTarget,
 } from '../../aws-endpoint/json-protocol.ts';
-import type { Caller } from '../../iam/signature.ts';
-import type { PutEventsOutcome } from './event-router.ts';
+import type { EventSender, PutEventsOutcome } from './event-router.ts';
 import type { PutEventsEntry } from './put-events.ts';
 
-type PutEvents = (entries: readonly PutEventsEntry[], caller: Caller) => PutEventsOutcome;
+type PutEvents = (entries: readonly PutEventsEntry[], caller: EventSender) => PutEventsOutcome;
 
 /** EventBridge for SDK clients: `PutEvents` (https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html). */
 export function createEventsHandler(putEvents: PutEvents): AwsServiceHandler {

@@ -31,15 +31,18 @@ interface Surroundings {
   readonly nowMs: number;
 }
 
-const maxEntries = 10;
-const maxBytes = 1024 * 1024;
+export const maxEntries = 10;
+/** All entries together must stay below. */
+export const maxRequestBytes = 1024 * 1024;
 
 /** Why a whole request is refused (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html). */
 export function findRequestFault(entries: unknown): string | undefined {
   if (!Array.isArray(entries) || entries.length === 0) return formatLengthFault('greater than or equal to 1');
   if (entries.length > maxEntries) return formatLengthFault(`less than or equal to ${maxEntries}`);
   const sizeBytes = (entries as PutEventsEntry[]).reduce((sum, entry) => sum + findSizeBytes(entry), 0);
-  return sizeBytes < maxBytes ? undefined : 'Total size of the entries in the request is over the limit.';
+  return sizeBytes < maxRequestBytes
+    ? undefined
+    : 'Total size of the entries in the request is over the limit.';
 }
 
 function formatLengthFault(bound: string): string {
@@ -47,7 +50,7 @@ function formatLengthFault(bound: string): string {
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size */
-function findSizeBytes({
+export function findSizeBytes({
   Detail = '',
   DetailType = '',
   Resources = [],

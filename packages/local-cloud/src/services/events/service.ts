@@ -4,12 +4,16 @@ import { CloudError, type Problem, refuse } from '../../cloud-error.ts';
 import type { EmitEvent } from '../../events.ts';
 import { type FaultPoints, noFaults } from '../../faults/fault-points.ts';
 import type { CredentialsRegistry } from '../../iam/credentials-registry.ts';
-import type { Caller } from '../../iam/signature.ts';
 import type { LambdaService } from '../lambda/service.ts';
 import type { Service } from '../service.ts';
 import type { SendToQueue } from './delivery.ts';
 import { findBusName, gatherBuses, toBusArn } from './event-bus.ts';
-import { createEventRouter, type EventRouter, type PutEventsOutcome } from './event-router.ts';
+import {
+  createEventRouter,
+  type EventRouter,
+  type EventSender,
+  type PutEventsOutcome,
+} from './event-router.ts';
 import { createEventsHandler } from './handler.ts';
 import type { PutEventsEntry } from './put-events.ts';
 import { identifyRule, parseRule, type Rule } from './rule.ts';
@@ -19,7 +23,7 @@ import { eventsSupport } from './support.ts';
 export interface EventsService extends Service {
   readonly handler: AwsServiceHandler;
   /** What `PutEvents` does, for another service that calls it under a role. */
-  putEvents(entries: readonly PutEventsEntry[], caller: Caller): PutEventsOutcome;
+  putEvents(entries: readonly PutEventsEntry[], caller: EventSender): PutEventsOutcome;
   /** Fires a rule with a schedule, by its name or construct path, and resolves when its targets have the event. */
   runSchedule(rule: string): Promise<void>;
 }
