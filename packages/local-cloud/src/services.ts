@@ -11,9 +11,11 @@ import { createCloudWatchService } from './services/cloudwatch/service.ts';
 import { type CognitoService, createCognitoService } from './services/cognito/service.ts';
 import { dynamoDbConditionKeys } from './services/dynamodb/condition-keys.ts';
 import { createDynamoDbService, type DynamoDbService } from './services/dynamodb/service.ts';
+import { createEventSourceMappingService } from './services/event-source-mapping/service.ts';
 import { eventsConditionKeys } from './services/events/condition-keys.ts';
 import { createSendToQueue } from './services/events/send-to-queue.ts';
 import { createEventsService, type EventsService } from './services/events/service.ts';
+import type { FunctionConfig } from './services/lambda/function-config.ts';
 import { createLambdaService, type LambdaService } from './services/lambda/service.ts';
 import { createLogsService } from './services/logs/service.ts';
 import { createPipesService } from './services/pipes/service.ts';
@@ -30,6 +32,7 @@ export interface Services {
   readonly sqs: SqsService;
   readonly cognito: CognitoService;
   readonly lambda: LambdaService;
+  readonly eventSourceMappings: Service;
   readonly apiGateway: ApiGatewayService;
   readonly restApi: RestApiService;
   readonly events: EventsService;
@@ -57,7 +60,11 @@ export function createServices(deps: ServicesDependencies): Services {
   const { stacks, reaper, emit, faults, maxEnvironments, port, literalIssuers, findAudience } = deps;
   const { account, region } = stacks[0] ?? localEnvironment;
 
-  const conditionKeys = { dynamodb: dynamoDbConditionKeys, events: eventsConditionKeys };
+  const conditionKeys = {
+    dynamodb: dynamoDbConditionKeys,
+    events: eventsConditionKeys,
+    'execute-api': new Map(),
+  };
   const iam = createIamService({ account, conditionKeys });
   const dynamoDb = createDynamoDbService({
     reaper,
@@ -74,24 +81,33 @@ export function createServices(deps: ServicesDependencies): Services {
       faults.planDelivery({ channel: 'queue', names: [resource.constructPath, name] }),
   });
   const cognito = createCognitoService({ literalIssuers, findAudience });
+  const assumeFunctionRole = ({ roleArn, name: sessionName, resource }: FunctionConfig) =>
+    iam.credentials.assumeRole({
+      roleArn,
+      service: 'lambda.amazonaws.com',
+      sessionName,
+      place: resource.constructPath,
+    });
   const lambda = createLambdaService({
     reaper,
     emit,
     faults,
     maxEnvironments,
     awsEndpoint: () => awsEndpoint.url,
-    assumeRole: ({ roleArn, name: sessionName, resource }) =>
-      iam.credentials.assumeRole({
-        roleArn,
-        service: 'lambda.amazonaws.com',
-        sessionName,
-        place: resource.constructPath,
-      }),
+    assumeRole: assumeFunctionRole,
     revoke: (session) => iam.credentials.revoke(session),
     findAsset: ({ stack, property }) => {
       const key = (property('Code') as { S3Key?: string } | undefined)?.S3Key ?? '';
       return stacks.find(({ id }) => id === stack.id)?.findAsset(key);
     },
+  });
+  const eventSourceMappings = createEventSourceMappingService({
+    sqs,
+    lambda,
+    emit,
+    assumeRole: assumeFunctionRole,
+    planDelivery: ({ resource: { constructPath }, functionName }) =>
+      faults.planDelivery({ channel: 'mapping', names: [constructPath, functionName] }),
   });
   const integration: IntegrationDependencies = {
     invoke: (functionArn, invocation) => lambda.invoke(functionArn, invocation),
@@ -126,6 +142,7 @@ export function createServices(deps: ServicesDependencies): Services {
     cognito,
     lambda,
     apiGateway,
+    eventSourceMappings,
     restApi: createRestApiService({ ...integration, credentials: iam.credentials, faults, emit }),
     events,
     pipes: createPipesService({ streams, putEvents, sendToQueue, credentials, emit, faults }),

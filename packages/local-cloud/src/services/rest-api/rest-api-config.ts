@@ -1,4 +1,5 @@
 import type { Problem } from '../../cloud-error.ts';
+import { checkConditionKeys } from '../../iam/condition-keys.ts';
 import { parseResourcePolicy, type ResourceStatement } from '../../iam/resource-policy.ts';
 import { stableId } from '../../template/physical-name.ts';
 import type { Resource } from '../service.ts';
@@ -73,7 +74,9 @@ function resolvePolicy(
   const { account, region } = api.stack;
   const prefix = `arn:aws:execute-api:${region}:${account}:${id}/`;
   const complete = JSON.stringify(policy).replaceAll('"execute-api:/', `"${prefix}`);
-  return parseResourcePolicy(JSON.parse(complete), api.constructPath, problems);
+  const statements = parseResourcePolicy(JSON.parse(complete), api.constructPath, problems);
+  for (const statement of statements) checkConditionKeys(statement, { 'execute-api': new Map() }, problems);
+  return statements;
 }
 
 function reportPathless(
