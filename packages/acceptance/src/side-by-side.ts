@@ -1,12 +1,18 @@
 import { type Cloud, type CloudEvent, startCloud } from '@unlith/local-cloud';
+import { services } from '@unlith/microservices';
 import type { Target } from '@unlith/parity';
 import type { Seed } from '@unlith/shared-model/seed';
 import { createLocalCredentials } from './credentials.ts';
 import seedCloud, { listLocalStages, seedFromToday } from './local-stages.ts';
 import { getStage } from './stages.ts';
 
-/** The stacks of both stages; `Identity` and `Split` come along because they depend on them. */
-export const stageStacks = ['Monolith', 'Split-Flights', 'Split-Bookings'] as const;
+/** The split's stacks, one a service; `Identity` and `Split` come along because they depend on them. */
+export const splitStacks: readonly string[] = services.map(
+  ({ name }) => `Split-${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+);
+
+/** The stacks of both stages. */
+export const stageStacks: readonly string[] = ['Monolith', ...splitStacks];
 
 /** Lith and split in one cloud, and a second, fresh lith in another to calibrate against: seeded alike. */
 export interface SideBySide {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CloudEvent } from '@unlith/local-cloud';
 import { compare, type ParityReport, play } from '@unlith/parity';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { createTarget, startSeeded } from '../src/side-by-side.ts';
+import { createTarget, stageStacks, startSeeded } from '../src/side-by-side.ts';
 import * as suite from '../src/suite/index.ts';
 
 interface Template {
@@ -66,7 +66,7 @@ async function playWithTemplate(
   const events: CloudEvent[] = [];
   const cloud = await startSeeded({
     assembly: directory,
-    stacks: ['Monolith', 'Split-Flights', 'Split-Bookings'],
+    stacks: stageStacks,
     onEvent: (event) => events.push(event),
   });
   try {
