@@ -129,11 +129,14 @@ function findByName(name: string, tables: GatewayDependencies['tables']): Table 
   return [...tables.values()].find((table) => table.name === name);
 }
 
+/** No table has a policy of its own here, so that a foreign account's tables are out of reach. */
 function toAuthorizationRequest({ use, arn, table }: Target): AuthorizationRequest {
+  const [, , , , account] = arn.split(':');
   return {
     action: `dynamodb:${use.action}`,
     resource: use.index === undefined ? arn : `${arn}/index/${use.index}`,
     context: createTableContext(use, table),
+    ...(account && { resourcePolicy: { account, statements: [] } }),
   };
 }
 
