@@ -1,5 +1,6 @@
 import type { FaultStruck } from './faults/cloud-events.ts';
 import type { StreamFailed } from './services/dynamodb-streams/cloud-events.ts';
+import type { MappingEvent } from './services/event-source-mapping/cloud-events.ts';
 import type { EventBridgeEvent } from './services/events/cloud-events.ts';
 import type { PipeEvent } from './services/pipes/cloud-events.ts';
 import type { SqsEvent } from './services/sqs/cloud-events.ts';
@@ -20,6 +21,7 @@ export type CloudEvent =
   | EventBridgeEvent
   | PipeEvent
   | SqsEvent
+  | MappingEvent
   | FaultStruck
   | ApiAccess
   | ApiRequest;

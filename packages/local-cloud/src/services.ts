@@ -64,6 +64,7 @@ export function createServices(deps: ServicesDependencies): Services {
     dynamodb: dynamoDbConditionKeys,
     events: eventsConditionKeys,
     'execute-api': new Map(),
+    sqs: new Map(),
   };
   const iam = createIamService({ account, conditionKeys });
   const dynamoDb = createDynamoDbService({

@@ -5,6 +5,7 @@ import { cdkSupport } from './services/cdk/support.ts';
 import { cloudWatchSupport } from './services/cloudwatch/support.ts';
 import { cognitoSupport } from './services/cognito/support.ts';
 import { dynamoDbSupport } from './services/dynamodb/support.ts';
+import { eventSourceMappingSupport } from './services/event-source-mapping/support.ts';
 import { eventsSupport } from './services/events/support.ts';
 import { lambdaSupport } from './services/lambda/support.ts';
 import { logsSupport } from './services/logs/support.ts';
@@ -19,6 +20,7 @@ export const supports: readonly ServiceSupport[] = [
   apiGatewaySupport,
   restApiSupport,
   lambdaSupport,
+  eventSourceMappingSupport,
   dynamoDbSupport,
   sqsSupport,
   eventsSupport,

@@ -22,6 +22,8 @@ export interface SqsRequest {
   readonly caller: SqsCaller;
   /** Ends a long poll. */
   readonly signal?: AbortSignal;
+  /** How long `ReceiveMessage` waits, instead of at most 20 seconds; `Infinity`: until there is something. */
+  readonly waitMs?: number;
 }
 
 /** The API of SQS, whichever protocol a request came in, or none. Rejects with `SqsError`. */
@@ -34,7 +36,7 @@ export interface SqsApiDependencies {
 }
 
 export function createSqsApi({ queues, clock, emit }: SqsApiDependencies): SqsApi {
-  return async ({ operation: name, input, caller, signal = never }) => {
+  return async ({ operation: name, input, caller, signal = never, waitMs }) => {
     const { principal, region } = caller;
     const operation = operations.get(name);
     if (!operation) {
@@ -53,7 +55,8 @@ export function createSqsApi({ queues, clock, emit }: SqsApiDependencies): SqsAp
       outcome: denial ? 'denied' : 'allowed',
     });
     if (denial) throw new SqsError('AccessDenied', denial.message);
-    return operation.run(input, { queues, location, signal, nowMs, senderId: toSenderId(principal) });
+    const senderId = toSenderId(principal);
+    return operation.run(input, { queues, location, signal, waitMs, nowMs, senderId });
   };
 }
 

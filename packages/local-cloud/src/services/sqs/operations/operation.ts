@@ -25,6 +25,8 @@ export interface OperationCall {
   /** `AROA…:function` */
   readonly senderId: string;
   readonly signal: AbortSignal;
+  /** How long to wait for messages, in place of what the input says. */
+  readonly waitMs: number | undefined;
   readonly nowMs: number;
 }
 

@@ -6,13 +6,13 @@ import type { ReceivedMessage } from '../queue/message.ts';
 import { onQueue } from './operation.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
-export const receiveMessage = onQueue('ReceiveMessage', async (queue, input, { signal }) => {
+export const receiveMessage = onQueue('ReceiveMessage', async (queue, input, { signal, waitMs }) => {
   const { settings } = queue;
   const waitSeconds = findInteger(input, 'WaitTimeSeconds', { min: 0, max: 20 });
   const visibilitySeconds = findInteger(input, 'VisibilityTimeout', { min: 0, max: 43_200 });
   const received = await queue.receive({
     max: findInteger(input, 'MaxNumberOfMessages', { min: 1, max: 10 }) ?? 1,
-    waitMs: waitSeconds === undefined ? settings.waitMs : waitSeconds * 1_000,
+    waitMs: waitMs ?? (waitSeconds === undefined ? settings.waitMs : waitSeconds * 1_000),
     visibilityTimeoutMs:
       visibilitySeconds === undefined ? settings.visibilityTimeoutMs : visibilitySeconds * 1_000,
     signal,
