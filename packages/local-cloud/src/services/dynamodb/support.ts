@@ -91,10 +91,16 @@ export const dynamoDbSupport: ServiceSupport = {
       page: `${guide}/TTL.html`,
     },
     {
-      behaviour: 'Eventual consistency, throttling, capacity limits',
+      behaviour: 'Eventual consistency, capacity limits',
       level: 'absent',
       note: 'Every read sees every write before it.',
       page: `${guide}/HowItWorks.ReadConsistency.html`,
+    },
+    {
+      behaviour: 'Throttling and failures of the service',
+      level: 'approximated',
+      note: 'On demand only (`cloud.faults`): throttled requests and cancelled transactions in AWS’s words, slow tables, a database that crashes and comes back with InternalServerError for writes whose outcome is unknown.',
+      page: `${guide}/Programming.Errors.html`,
     },
     {
       behaviour: 'PartiQL, table management, backups and stream reads by functions',
