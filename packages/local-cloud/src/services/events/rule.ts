@@ -44,7 +44,9 @@ export function parseRule(resource: Resource, problems: Problem[]): Rule {
   const isEnabled = (resource.property('State') ?? 'ENABLED') !== 'DISABLED';
   const pattern = readPattern(resource, report);
   const schedule = readSchedule(resource, report);
-  if (!pattern && !schedule) report('the rule has neither EventPattern nor ScheduleExpression.');
+  if (['EventPattern', 'ScheduleExpression'].every((property) => resource.property(property) === undefined)) {
+    report('the rule has neither EventPattern nor ScheduleExpression.');
+  }
   return {
     name,
     arn,

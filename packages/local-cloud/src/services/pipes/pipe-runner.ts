@@ -8,7 +8,7 @@ import type { Pipe } from './pipe.ts';
 import type { PipeRecord, PipeTarget, RefusedRecord } from './pipe-target.ts';
 
 export interface PipeRunnerDependencies {
-  readonly stream: TableStream;
+  readonly stream: Pick<TableStream, 'end' | 'read' | 'subscribe'>;
   readonly target: PipeTarget;
   /** Why the pipe's role may not read the stream, if so. */
   findSourceDenial(): string | undefined;

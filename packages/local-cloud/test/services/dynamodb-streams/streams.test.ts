@@ -5,8 +5,13 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toObject } from '../../../src/aws-endpoint/json.ts';
 import type { StreamRecord } from '../../../src/services/dynamodb-streams/stream-record.ts';
+import {
+  answerStreamOperation,
+  type StreamOperation,
+} from '../../../src/services/dynamodb-streams/streams-api.ts';
 import type { TableStream } from '../../../src/services/dynamodb-streams/table-stream.ts';
 import { type Airline, startAirline } from '../dynamodb/airline.ts';
 
@@ -118,4 +123,55 @@ it('sweeps what has expired, and says so', async () => {
     },
   ]);
   expect(await dynamoDb.sweepExpired()).toBe(0);
+});
+
+describe('DynamoDB Streams for clients', () => {
+  const ask = (name: StreamOperation['name'], input: object = {}) =>
+    answerStreamOperation({ name, input: { ...input } }, new Map([[stream.arn, stream]])) as Record<
+      string,
+      string
+    >;
+  const describeStream = () =>
+    toObject(ask('DescribeStream', { StreamArn: stream.arn }).StreamDescription) as {
+      Shards: { ShardId: string }[];
+    };
+  const iterate = (ShardIteratorType: string, SequenceNumber?: string) => {
+    const [shard] = describeStream().Shards;
+    const input = { StreamArn: stream.arn, ShardId: shard?.ShardId, ShardIteratorType, SequenceNumber };
+    return ask('GetShardIterator', input).ShardIterator;
+  };
+  const getRecords = (ShardIterator: string | undefined, Limit?: number) =>
+    ask('GetRecords', { ShardIterator, ...(Limit && { Limit }) }) as unknown as {
+      Records: StreamRecord[];
+      NextShardIterator: string;
+    };
+
+  it('describes and lists', () => {
+    expect(describeStream()).toMatchObject({
+      StreamArn: stream.arn,
+      TableName: 'bookings',
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+      KeySchema: [{ AttributeName: 'pk' }, { AttributeName: 'sk' }],
+    });
+    expect(ask('ListStreams', { TableName: 'bookings' })).toMatchObject({
+      Streams: [{ StreamArn: stream.arn }],
+    });
+    expect(ask('ListStreams', { TableName: 'flights' })).toEqual({ Streams: [] });
+  });
+
+  it('hands out records page by page, from any number on', () => {
+    const all = getRecords(iterate('TRIM_HORIZON')).Records;
+    const first = getRecords(iterate('TRIM_HORIZON'), 2);
+    const second = getRecords(first.NextShardIterator, 2);
+    expect([...first.Records, ...second.Records]).toEqual(all.slice(0, 4));
+    const third = all[2]?.dynamodb.SequenceNumber;
+    expect(getRecords(iterate('AT_SEQUENCE_NUMBER', third)).Records).toEqual(all.slice(2));
+    expect(getRecords(iterate('AFTER_SEQUENCE_NUMBER', third)).Records).toEqual(all.slice(3));
+    expect(getRecords(iterate('LATEST')).Records).toEqual([]);
+  });
+
+  it.each([
+    ['DescribeStream', { StreamArn: 'arn:nowhere' }, 'ResourceNotFoundException'],
+    ['GetRecords', { ShardIterator: 'nonsense' }, 'ResourceNotFoundException'],
+  ] as const)('%s refuses %j', (name, input, code) => expect(ask(name, input)).toMatchObject({ code }));
 });
