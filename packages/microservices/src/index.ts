@@ -3,7 +3,6 @@ import { flightsService } from './flights/service.ts';
 import { loyaltyService } from './loyalty/service.ts';
 import type { ServiceDescription } from './service-description.ts';
 import { statisticsService } from './statistics/service.ts';
-import { withoutPoints } from './without-points.ts';
 
 export { bookingsService } from './bookings/service.ts';
 export { flightsService } from './flights/service.ts';
@@ -19,12 +18,9 @@ export type {
 export { statisticsService } from './statistics/service.ts';
 
 /** All services of the airline, in the order in which they may be deployed. Loads neither handlers nor the AWS SDK. */
-export const allServices: readonly ServiceDescription[] = [
+export const services: readonly ServiceDescription[] = [
   flightsService,
   loyaltyService,
   bookingsService,
   statisticsService,
 ];
-
-/** The services that infra deploys so far: flights, and bookings which are paid by card. */
-export const services: readonly ServiceDescription[] = [flightsService, withoutPoints(bookingsService)];

@@ -4,6 +4,7 @@ import type { NotCompared, Scenario } from '@unlith/parity';
 import { boardingPassScenarios } from './boarding-pass.ts';
 import { bookingScenarios } from './bookings.ts';
 import { flightScenarios } from './flights.ts';
+import { loyaltyScenarios } from './loyalty.ts';
 import { protocolScenarios } from './protocol.ts';
 import { refusalScenarios } from './refusals.ts';
 
@@ -13,6 +14,7 @@ export const scenarios: readonly Scenario[] = [
   ...flightScenarios,
   ...bookingScenarios,
   ...boardingPassScenarios,
+  ...loyaltyScenarios,
   ...refusalScenarios,
   ...protocolScenarios,
 ];
