@@ -30,11 +30,11 @@ interface Named {
  * `queue`: a message that was sent becomes visible. `rule`: an event goes to a target of a rule. `pipe`: a batch goes
  * to the target of a pipe. `mapping`: a batch goes to the function of an event source mapping.
  */
-export interface DeliveryPoint extends Named {
+interface DeliveryPoint extends Named {
   readonly channel: 'queue' | 'rule' | 'pipe' | 'mapping';
 }
 
-export interface TablePoint extends Named {
+interface TablePoint extends Named {
   /** `TransactWriteItems` */
   readonly operation: string;
 }
@@ -45,7 +45,7 @@ export type TableFault =
   | { readonly kind: 'delay'; readonly delayMs: number }
   | { readonly kind: 'crash' };
 
-export type ApiPoint = Named;
+type ApiPoint = Named;
 
 /** `refuse` without a status: the connection breaks without an answer. */
 export type ApiFault =

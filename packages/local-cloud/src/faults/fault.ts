@@ -16,7 +16,7 @@ export type Fault =
 export type FaultKind = Fault['kind'];
 
 /** Which of its points a fault strikes at. Points are counted per fault; time plays no part. */
-export interface Occasion {
+interface Occasion {
   /** Chance at each point, 0 to 1. Default 1. */
   readonly probability?: number;
   /** So many points pass first. Default 0. */
@@ -40,7 +40,7 @@ export interface KillEnvironment extends Occasion {
 }
 
 /** Answers requests for a table as DynamoDB does beyond its capacity; nothing is read or written. */
-export interface ThrottleTable extends Occasion {
+interface ThrottleTable extends Occasion {
   readonly kind: 'throttle-table';
   /** Default `*`. */
   readonly table?: string;
@@ -49,7 +49,7 @@ export interface ThrottleTable extends Occasion {
 }
 
 /** Holds requests for a table back before they are carried out. */
-export interface SlowTable extends Occasion {
+interface SlowTable extends Occasion {
   readonly kind: 'slow-table';
   readonly table?: string;
   readonly operations?: readonly string[];
@@ -57,14 +57,14 @@ export interface SlowTable extends Occasion {
 }
 
 /** Ends the embedded database with SIGKILL under a request and starts it again on its file. */
-export interface CrashDatabase extends Occasion {
+interface CrashDatabase extends Occasion {
   readonly kind: 'crash-database';
   readonly table?: string;
   readonly operations?: readonly string[];
 }
 
 /** A REST API does not answer; no function hears of the request. */
-export interface RefuseApi extends Occasion {
+interface RefuseApi extends Occasion {
   readonly kind: 'refuse-api';
   /** Default `*`. */
   readonly api?: string;
@@ -73,14 +73,14 @@ export interface RefuseApi extends Occasion {
 }
 
 /** A REST API takes its time before it looks at a request. */
-export interface DelayApi extends Occasion {
+interface DelayApi extends Occasion {
   readonly kind: 'delay-api';
   readonly api?: string;
   readonly delayMs: number;
 }
 
 /** Where deliveries are made: a message in a queue, an event to a target, a batch from a pipe or to a function. */
-export type Channel = 'queue' | 'rule' | 'pipe' | 'mapping';
+type Channel = 'queue' | 'rule' | 'pipe' | 'mapping';
 
 /** Of everything between services AWS says "at least once, in any order", except for FIFO queues. */
 interface DeliveryOccasion extends Occasion {
@@ -91,18 +91,18 @@ interface DeliveryOccasion extends Occasion {
 }
 
 /** Delivers twice. */
-export interface DuplicateDelivery extends DeliveryOccasion {
+interface DuplicateDelivery extends DeliveryOccasion {
   readonly kind: 'duplicate-delivery';
 }
 
 /** Delivers late. */
-export interface DelayDelivery extends DeliveryOccasion {
+interface DelayDelivery extends DeliveryOccasion {
   readonly kind: 'delay-delivery';
   readonly delayMs: number;
 }
 
 /** Delivers after a random time, so that deliveries overtake each other. */
-export interface ReorderDelivery extends DeliveryOccasion {
+interface ReorderDelivery extends DeliveryOccasion {
   readonly kind: 'reorder-delivery';
   readonly withinMs: number;
 }
