@@ -86,9 +86,15 @@ export const dynamoDbSupport: ServiceSupport = {
     },
     {
       behaviour: 'Expiry of items',
-      level: 'absent',
-      note: 'Items past their time to live stay, as they may for days on AWS.',
+      level: 'approximated',
+      note: 'Items past their time to live stay until `cloud.sweepExpired()`, as they may for days on AWS; the stream tells who deleted them.',
       page: `${guide}/TTL.html`,
+    },
+    {
+      behaviour: 'Streams',
+      level: 'approximated',
+      note: 'All views, one shard, the newest 100,000 records; pipes and the four operations of DynamoDB Streams read them. A write that changes nothing is left out only when the stream has both images.',
+      page: `${guide}/Streams.html`,
     },
     {
       behaviour: 'Eventual consistency, capacity limits',
@@ -103,7 +109,7 @@ export const dynamoDbSupport: ServiceSupport = {
       page: `${guide}/Programming.Errors.html`,
     },
     {
-      behaviour: 'PartiQL, table management, backups and stream reads by functions',
+      behaviour: 'PartiQL, table management, backups',
       level: 'absent',
       note: 'Answered with UnknownOperationException.',
       page: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html',

@@ -7,7 +7,7 @@ import type { Credentials } from '../../../src/iam/credentials-registry.ts';
 import { createIamService } from '../../../src/iam/service.ts';
 import { createReaper } from '../../../src/processes/reaper.ts';
 import { dynamoDbConditionKeys } from '../../../src/services/dynamodb/condition-keys.ts';
-import { createDynamoDbService } from '../../../src/services/dynamodb/service.ts';
+import { createDynamoDbService, type DynamoDbDependencies } from '../../../src/services/dynamodb/service.ts';
 import { lambdaRole, resource, stack } from '../../resource.ts';
 
 export const flights = resource('Flights', 'AWS::DynamoDB::Table', {
@@ -75,7 +75,9 @@ export function denied(action: string, resource: string, reason?: string) {
 export type Airline = Awaited<ReturnType<typeof startAirline>>;
 
 /** Both tables behind the gateway, and clients under any role. */
-export async function startAirline(options: { now?: () => number } = {}) {
+export async function startAirline(
+  options: Partial<Pick<DynamoDbDependencies, 'databasePath' | 'faults' | 'now'>> = {},
+) {
   const reaper = createReaper();
   const events: CloudEvent[] = [];
   const conditionKeys = { dynamodb: dynamoDbConditionKeys };
@@ -92,7 +94,7 @@ export async function startAirline(options: { now?: () => number } = {}) {
     handlers: [dynamoDb.handler],
     credentials,
     regions: new Set([stack.region]),
-    ...options,
+    ...(options.now && { now: options.now }),
   });
   await endpoint.listen?.([]);
   const tables = [flights, bookings];
