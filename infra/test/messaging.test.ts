@@ -56,7 +56,7 @@ describe('events', () => {
         Targets: [{ DeadLetterConfig: Match.anyValue() }],
       });
       get(stack).hasResourceProperties('AWS::SQS::Queue', {
-        VisibilityTimeout: 60,
+        VisibilityTimeout: 18,
         RedrivePolicy: { maxReceiveCount: 5 },
       });
       get(stack).hasResourceProperties('AWS::Lambda::EventSourceMapping', {

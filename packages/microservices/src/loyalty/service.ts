@@ -40,6 +40,8 @@ export const loyaltyService: ServiceDescription = {
     }),
     describeFunction(new URL('accrue-points.ts', import.meta.url), {
       consumes: { ...bookingRecorded, batchSize: 10, maxConcurrency: 5 },
+      // Six times as long a message stays hidden when its consumer dies.
+      timeoutSeconds: 3,
       environment,
       grants: readAndTransact,
     }),
