@@ -15,7 +15,7 @@ export interface SqsCaller {
   readonly region: string;
 }
 
-export interface SqsRequest {
+interface SqsRequest {
   /** `SendMessage` */
   readonly operation: string;
   readonly input: JsonObject;

@@ -19,7 +19,7 @@ export interface QueuePolicy extends ResourcePolicy {
   readonly document?: unknown;
 }
 
-export interface MessageMove {
+interface MessageMove {
   readonly destinationArn: string | undefined;
   readonly count: number;
   readonly startedAtMs: number;

@@ -30,7 +30,7 @@ export interface OperationCall {
   readonly nowMs: number;
 }
 
-export interface Location {
+interface Location {
   readonly account: string;
   readonly region: string;
 }

@@ -50,7 +50,7 @@ function describeReceived(received: ReceivedMessage, wanted: WantedAttributes): 
 }
 
 /** Those that a message has; all are text. */
-export function describeSystemAttributes(received: ReceivedMessage): Record<string, string> {
+function describeSystemAttributes(received: ReceivedMessage): Record<string, string> {
   const { message, receiveCount, firstReceivedAtMs } = received;
   const attributes = {
     SenderId: message.senderId,

@@ -10,15 +10,13 @@ import { runBatch } from './batch.ts';
 import { type OperationCall, onQueue } from './operation.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
-export const sendMessage = onQueue('SendMessage', (queue, input, call) =>
-  describeSent(sendOne(queue, input, call)),
-);
+export const sendMessage = onQueue('SendMessage', (queue, input, call) => sendOne(queue, input, call));
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
 export const sendMessageBatch = onQueue('SendMessage', (queue, input, call) =>
   runBatch(
     input,
-    (entry) => describeSent(sendOne(queue, entry, call)),
+    (entry) => sendOne(queue, entry, call),
     (entries) => {
       const bytes = entries.reduce((sum, entry) => sum + payloadBytes(entry), 0);
       if (bytes <= maxBatchBytes) return;
@@ -31,9 +29,10 @@ export const sendMessageBatch = onQueue('SendMessage', (queue, input, call) =>
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const maxBatchBytes = 1_048_576;
 
-function sendOne(queue: Queue, input: JsonObject, { senderId }: OperationCall): Message {
+function sendOne(queue: Queue, input: JsonObject, { senderId }: OperationCall): JsonObject {
   const delayMs = readDelayMs(queue, input);
-  return queue.send(readMessage(queue, input, senderId), delayMs);
+  const sent = readMessage(queue, input, senderId);
+  return describeSent(sent, queue.send(sent, delayMs));
 }
 
 function readDelayMs({ settings }: Queue, input: JsonObject): number {
@@ -102,8 +101,9 @@ function payloadBytes(input: JsonObject): number {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that SQS refuses
 const invalidCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
 
-function describeSent(message: Message): JsonObject {
-  const { id, body, attributes, traceHeader, sequenceNumber } = message;
+/** The digests are of this message, also when a FIFO queue has recognised it and names the one sent before. */
+function describeSent(sent: NewMessage, { id, sequenceNumber }: Message): JsonObject {
+  const { body, attributes, traceHeader } = sent;
   const system =
     traceHeader === undefined ? {} : { AWSTraceHeader: { DataType: 'String', StringValue: traceHeader } };
   return {
