@@ -28,16 +28,20 @@ export function createDatabaseStream(tableName: string, getDatabase: () => Datab
     lastNumber = records.at(-1)?.dynamodb.SequenceNumber ?? lastNumber;
     return records;
   };
+  /** What was read before a failure: it is handed out with what comes after. */
+  let pages: (readonly DatabaseRecord[])[] = [];
   return {
     async readNew() {
       try {
-        const pages = [await readPage()];
-        while (!isLast(pages.at(-1) ?? [])) pages.push(await readPage());
-        return pages.flat();
+        do pages.push(await readPage());
+        while (!isLast(pages.at(-1) ?? []));
       } catch (error) {
         iterator = undefined;
         throw error;
       }
+      const records = pages.flat();
+      pages = [];
+      return records;
     },
   };
 }

@@ -64,11 +64,6 @@ function toSequenceNumber(databaseNumber: string): string {
   return `1${databaseNumber.padStart(20, '0')}`;
 }
 
-/** The database counts from 1. */
-export function toDatabaseNumber(sequenceNumber: string): string {
-  return sequenceNumber.slice(1).replace(/^0+/u, '');
-}
-
 /** A write that changes nothing makes no record (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html); told only by both images. */
 export function changesNothing({ eventName, dynamodb: { NewImage, OldImage } }: DatabaseRecord): boolean {
   return eventName === 'MODIFY' && OldImage !== undefined && isDeepStrictEqual(NewImage, OldImage);

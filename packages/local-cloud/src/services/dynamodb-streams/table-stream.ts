@@ -23,7 +23,7 @@ export interface TableStream {
   close(): void;
 }
 
-export interface StreamSlice {
+interface StreamSlice {
   readonly records: readonly StreamRecord[];
   /** Position after the last of them. */
   readonly next: number;
@@ -72,7 +72,7 @@ export function createTableStream(
       retry ??= setTimeout(() => {
         retry = undefined;
         void wake();
-      }, retryDelayMs);
+      }, retryDelayMs).unref();
     }
   };
   /** A write during a reading may be missed by it, so that one more follows; more writes share that one. */

@@ -21,7 +21,7 @@ export interface Table {
   readonly partitionKeys: ReadonlyMap<string, string>;
 }
 
-export interface KeySchemaElement {
+interface KeySchemaElement {
   readonly AttributeName: string;
   readonly KeyType: 'HASH' | 'RANGE';
 }

@@ -44,7 +44,7 @@ export function planRetry(
 }
 
 /** Doubles from half a second to ten minutes, less a random part of up to one half: AWS does not tell its own. */
-export function backoffMs(retries: number, random: number): number {
+function backoffMs(retries: number, random: number): number {
   const longest = Math.min(500 * 2 ** retries, 600_000);
   return Math.round(longest * (1 - random / 2));
 }

@@ -4,6 +4,7 @@ import { CloudError, type Problem, refuse } from '../../cloud-error.ts';
 import type { EmitEvent } from '../../events.ts';
 import { type FaultPoints, noFaults } from '../../faults/fault-points.ts';
 import type { CredentialsRegistry } from '../../iam/credentials-registry.ts';
+import type { Principal } from '../../iam/principal.ts';
 import type { LambdaService } from '../lambda/service.ts';
 import type { Service } from '../service.ts';
 import type { SendToQueue } from './delivery.ts';
@@ -88,7 +89,13 @@ export function createEventsService(deps: EventsDependencies): EventsService {
         .map((rule) => parseRule(rule, problems));
       for (const rule of rules) problems.push(...checkRoles(rule, deps));
       refuse(problems);
-      const assumeRole = (roleArn: string, rule: Rule) => assume(roleArn, rule, deps);
+      const sessions = new Map<string, Principal>();
+      const assumeRole = (roleArn: string, rule: Rule) => {
+        const key = `${rule.arn} ${roleArn}`;
+        const principal = sessions.get(key) ?? assume(roleArn, rule, deps);
+        sessions.set(key, principal);
+        return principal;
+      };
       router = createEventRouter({ ...deps, buses, rules, assumeRole, clock, random, faults });
       for (const rule of rules) startSchedule(rule);
     },

@@ -5,7 +5,7 @@ import { findAtPath, type JsonPath, parseJsonPath } from '../events/template/jso
 export type PipeInput = (record: unknown, facts: PipeFacts) => string;
 
 /** What the reserved variables tell of a pipe. */
-export interface PipeFacts {
+interface PipeFacts {
   readonly pipeArn: string;
   readonly pipeName: string;
   readonly sourceArn: string;

@@ -18,7 +18,7 @@ export interface InputTemplate {
 }
 
 /** The value of a placeholder; `undefined` when the event does not have it. */
-export type FindValue = (name: string) => unknown;
+type FindValue = (name: string) => unknown;
 
 export interface TemplateSyntax {
   /** Names that are placeholders; `<b>` in a text may be none. */

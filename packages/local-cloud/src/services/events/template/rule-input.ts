@@ -6,7 +6,7 @@ import { findAtPath, type JsonPath, parseJsonPath } from './json-path.ts';
 export type RuleInput = (event: BusEvent, facts: RuleFacts) => string;
 
 /** What the predefined variables tell of a delivery. */
-export interface RuleFacts {
+interface RuleFacts {
   readonly ruleArn: string;
   readonly ruleName: string;
   /** ISO 8601. */
