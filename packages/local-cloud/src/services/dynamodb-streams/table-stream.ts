@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../aws-endpoint/json.ts';
 import type { Table } from '../dynamodb/table.ts';
 import type { DatabaseStream } from './database-stream.ts';
-import { changesNothing, type StreamRecord, toStreamRecord } from './stream-record.ts';
+import { runOneAtATime } from './one-at-a-time.ts';
+import { changesNothing, type DatabaseRecord, type StreamRecord, toStreamRecord } from './stream-record.ts';
 
 /**
  * The stream of one table: a list of records that grows when it is woken. Nobody polls: the gateway wakes it after
@@ -50,46 +51,30 @@ export function createTableStream(
   let start = 0;
   let isOpen = true;
   let retry: NodeJS.Timeout | undefined;
-  let reading: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
 
-  const readOnce = async () => {
+  const append = (found: readonly DatabaseRecord[]) => {
+    const added = found
+      .filter((record) => !changesNothing(record))
+      .map((record) => {
+        const expired = record.eventName === 'REMOVE' && expiring.delete(formatKeys(record.dynamodb.Keys));
+        return toStreamRecord(record, { streamArn: arn, region: deps.region, expired });
+      });
+    records.push(...added);
+    start += records.splice(0, records.length - maxRecords).length;
+    if (added.length > 0) for (const wakeReader of readers) wakeReader();
+  };
+  const wake = runOneAtATime(async () => {
+    if (!isOpen) return;
     try {
-      const found = await deps.source.readNew();
-      const added = found
-        .filter((record) => !changesNothing(record))
-        .map((record) => {
-          const expired = record.eventName === 'REMOVE' && expiring.delete(formatKeys(record.dynamodb.Keys));
-          return toStreamRecord(record, { streamArn: arn, region: deps.region, expired });
-        });
-      records.push(...added);
-      start += records.splice(0, records.length - maxRecords).length;
-      if (added.length > 0) for (const wakeReader of readers) wakeReader();
+      append(await deps.source.readNew());
     } catch (error) {
       if (!isOpen) return;
       deps.onFailure(error as Error);
       // The write that woke us has happened, and perhaps none follows it.
-      retry ??= setTimeout(() => {
-        retry = undefined;
-        void wake();
-      }, retryDelayMs).unref();
+      clearTimeout(retry);
+      retry = setTimeout(wake, retryDelayMs).unref();
     }
-  };
-  /** A write during a reading may be missed by it, so that one more follows; more writes share that one. */
-  const wake = (): Promise<void> => {
-    if (!isOpen) return Promise.resolve();
-    if (!reading) {
-      reading = readOnce().finally(() => {
-        reading = undefined;
-      });
-      return reading;
-    }
-    next ??= reading.then(() => {
-      next = undefined;
-      return wake();
-    });
-    return next;
-  };
+  });
   return {
     table,
     arn,

@@ -1,16 +1,10 @@
-import type { Clock } from '../../clock.ts';
-import type { EmitEvent } from '../../events.ts';
 import type { FaultPoints } from '../../faults/fault-points.ts';
 import { type Denial, findDenial } from '../../iam/authorize.ts';
-import type { AuthorizationRequest } from '../../iam/context.ts';
 import type { Principal } from '../../iam/principal.ts';
 import { createPauses } from '../../pauses.ts';
-import type { LambdaService } from '../lambda/service.ts';
+import { requestAccess } from './bus-access.ts';
 import type { BusEvent } from './bus-event.ts';
-import { createEntryContext } from './condition-keys.ts';
-import { DeliveryError, type SendToQueue } from './delivery.ts';
-import { type EventBus, toBusArn } from './event-bus.ts';
-import { invokeForRule } from './function-target.ts';
+import { toBusArn } from './event-bus.ts';
 import {
   type EntryFault,
   findRequestFault,
@@ -19,8 +13,8 @@ import {
   planEntry,
 } from './put-events.ts';
 import type { Rule } from './rule.ts';
-import { type Delivery, deliverToTargets, type RuleDeliveryDependencies } from './rule-delivery.ts';
-import { actFor } from './rule-principal.ts';
+import { deliverToTargets, type RuleDeliveryDependencies } from './rule-delivery.ts';
+import { createTargetSender, type TargetSenderDependencies } from './target-sender.ts';
 
 /** Buses and rules at work: events come in, and go to the targets of the rules that select them. */
 export interface EventRouter {
@@ -42,22 +36,14 @@ export type PutEventsOutcome =
   | { readonly kind: 'denied'; readonly denial: Denial }
   | { readonly kind: 'invalid'; readonly message: string };
 
-export interface EventRouterDependencies {
-  readonly buses: ReadonlyMap<string, EventBus>;
+export interface EventRouterDependencies extends Omit<TargetSenderDependencies, 'pauses' | 'route'> {
   readonly rules: readonly Rule[];
-  readonly sendToQueue: SendToQueue;
-  readonly lambda: Pick<LambdaService, 'functions' | 'invoke' | 'mayInvoke'>;
-  /** A session of the role under which a rule calls a bus. */
-  assumeRole(roleArn: string, rule: Rule): Principal;
-  readonly clock: Clock;
   readonly random: () => number;
-  readonly emit: EmitEvent;
   readonly faults: Pick<FaultPoints, 'planDelivery'>;
 }
 
 export function createEventRouter(deps: EventRouterDependencies): EventRouter {
   const { buses, rules, clock, emit } = deps;
-  const pauses = createPauses(clock);
 
   const route = (busArn: string, event: BusEvent): void => {
     // "If the bus does not exist, the event is silently dropped"
@@ -74,32 +60,8 @@ export function createEventRouter(deps: EventRouterDependencies): EventRouter {
       detailType: event['detail-type'],
       rules: selecting.map(({ name }) => name),
     });
-  const authorize = (busArn: string, entry: PutEventsEntry, isForwarded = false): AuthorizationRequest => {
-    const bus = buses.get(busArn);
-    return {
-      action: 'events:PutEvents',
-      resource: busArn,
-      context: createEntryContext(entry, isForwarded),
-      ...(bus && { resourcePolicy: { account: bus.account, statements: bus.statements } }),
-    };
-  };
-  const forward = ({ rule, target, event }: Delivery): void => {
-    const principal = deps.assumeRole(String(target.roleArn), rule);
-    const entry = { Source: event.source, DetailType: event['detail-type'] };
-    const requests = [authorize(target.arn, entry, true)];
-    const denial = findDenial({ principal, region: rule.region, nowMs: clock.now(), requests });
-    if (denial) throw new DeliveryError('NO_PERMISSIONS', denial.message);
-    if (!buses.has(target.arn))
-      throw new DeliveryError('NO_RESOURCE', `Event bus ${target.arn} does not exist.`);
-    route(target.arn, event);
-  };
-  const send = async (delivery: Delivery, payload: string): Promise<void> => {
-    const { rule, target } = delivery;
-    if (target.kind === 'bus') return forward(delivery);
-    if (target.kind === 'function') return invokeForRule(delivery, checkJson(payload), { ...deps, pauses });
-    const message = { queueArn: target.arn, body: payload, messageGroupId: target.messageGroupId };
-    return deps.sendToQueue(message, actFor(rule));
-  };
+  const pauses = createPauses(clock);
+  const send = createTargetSender({ ...deps, pauses, route });
   const delivery: RuleDeliveryDependencies = { ...deps, pauses, send };
 
   return {
@@ -109,7 +71,7 @@ export function createEventRouter(deps: EventRouterDependencies): EventRouter {
       const { account } = principal;
       const nowMs = clock.now();
       const requests = entries.map((entry) =>
-        authorize(toBusArn(entry.EventBusName, { account, region }), entry),
+        requestAccess(toBusArn(entry.EventBusName, { account, region }), entry, { buses }),
       );
       const denial = findDenial({ principal, region, nowMs, requests });
       if (denial) return { kind: 'denied', denial };
@@ -128,15 +90,6 @@ export function createEventRouter(deps: EventRouterDependencies): EventRouter {
     },
     close: pauses.close,
   };
-}
-
-function checkJson(payload: string): string {
-  try {
-    JSON.parse(payload);
-    return payload;
-  } catch (cause) {
-    throw new DeliveryError('INVALID_JSON', `The input of the target is no JSON: ${payload}`, { cause });
-  }
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html */

@@ -1,7 +1,7 @@
 import type { StreamRecord } from '../dynamodb-streams/stream-record.ts';
 import { shardId } from '../dynamodb-streams/streams-api.ts';
+import type { GivenUp } from './batch-delivery.ts';
 import type { Pipe } from './pipe.ts';
-import type { GivenUp } from './pipe-runner.ts';
 
 /**
  * Body of a dead letter: not the record, but where it stands in the stream, from which it can be read for a day
