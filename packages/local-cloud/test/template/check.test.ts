@@ -7,7 +7,7 @@ it('lists everything that cannot run, with its construct path and the next step'
   const stack = createStack({
     Transform: 'AWS::Serverless-2016-10-31',
     Resources: {
-      Queue: { Type: 'AWS::SQS::Queue' },
+      Stream: { Type: 'AWS::Kinesis::Stream' },
       Custom: { Type: 'Custom::S3AutoDelete' },
       Image: {
         Type: 'AWS::Lambda::Function',
@@ -20,7 +20,7 @@ it('lists everything that cannot run, with its construct path and the next step'
   const problems = checkStack(stack, supportedTypes);
   expect(problems.map(({ code, place, message }) => `${code} ${place} ${message}`)).toEqual([
     'template.transform Test Transforms (macros, SAM) are not run.',
-    'template.unknown-type Test/Queue/Resource Resource type AWS::SQS::Queue is not emulated.',
+    'template.unknown-type Test/Stream/Resource Resource type AWS::Kinesis::Stream is not emulated.',
     'template.unknown-type Test/Custom/Resource Custom resource Custom::S3AutoDelete cannot run here.',
     'template.unsupported-property Test/Image/Resource Property PackageType of AWS::Lambda::Function is not emulated.',
     'template.unsupported-property Test/Image/Resource Property Layers of AWS::Lambda::Function is not emulated.',

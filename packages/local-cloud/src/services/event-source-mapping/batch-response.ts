@@ -1,3 +1,5 @@
+import { toObject } from '../../aws-endpoint/json.ts';
+
 /** What becomes of a batch that a function has answered. */
 export type BatchVerdict =
   | { readonly failedIds: readonly string[] }
@@ -16,13 +18,10 @@ export function parseBatchResponse(payload: Buffer, messageIds: readonly string[
   const { batchItemFailures: failures } = response as { batchItemFailures?: unknown };
   if (failures === null || failures === undefined) return { failedIds: [] };
   if (!Array.isArray(failures)) return { malformed: 'batchItemFailures is no list.' };
-  const identifiers = failures.map(
-    (failure) => (failure as { itemIdentifier?: unknown } | null)?.itemIdentifier,
-  );
+  const identifiers: unknown[] = failures.map((failure) => toObject(failure).itemIdentifier);
+  if (identifiers.includes(undefined)) return { malformed: 'A batch item failure has no itemIdentifier.' };
   const unknown = identifiers.find((identifier) => !messageIds.includes(identifier as string));
-  if (unknown === undefined && !identifiers.includes(undefined)) {
-    return { failedIds: identifiers as string[] };
-  }
+  if (unknown === undefined) return { failedIds: identifiers as string[] };
   return { malformed: `The itemIdentifier ${JSON.stringify(unknown)} is of no message in the batch.` };
 }
 
