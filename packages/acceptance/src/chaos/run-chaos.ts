@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Cloud } from '@unlith/local-cloud';
 import { withDocuments } from '../local-stages.ts';
 import { countMessages, listDeadLetterQueues, redrive } from '../redrive.ts';
@@ -49,6 +50,7 @@ export async function runChaos({ assembly, seed, operations }: ChaosOptions): Pr
     };
     await Promise.all(Array.from({ length: concurrency }, work));
     faults.stop();
+    await sweepPayments(cloud);
     const audit = await auditWhenSettled(cloud, client, clients.listTold());
     return {
       schema: 'unlith/chaos@1',
@@ -64,6 +66,34 @@ export async function runChaos({ assembly, seed, operations }: ChaosOptions): Pr
     await cloud.close();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/**
+ * Lets the sweep find every payment whose caller died: pending ones are made to look older than its patience, as they
+ * would be after five minutes, and its schedule fires.
+ */
+async function sweepPayments(cloud: Cloud): Promise<void> {
+  const TableName = getTable(cloud, 'Bookings');
+  await withDocuments(cloud, async (documents) => {
+    const { Items = [] } = await documents.send(
+      new ScanCommand({
+        TableName,
+        FilterExpression: 'begins_with(sk, :payment)',
+        ExpressionAttributeValues: { ':payment': 'PAYMENT#' },
+      }),
+    );
+    for (const { pk, sk } of Items) {
+      await documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: { pk, sk },
+          UpdateExpression: 'SET startedAt = :longAgo',
+          ExpressionAttributeValues: { ':longAgo': '2000-01-01T00:00:00.000Z' },
+        }),
+      );
+    }
+  });
+  await cloud.runSchedule('Split-Bookings/sweep-payments-schedule/Resource');
 }
 
 /** Redrives and audits until nothing is wrong and no dead letter is left, or the time for settling is up. */

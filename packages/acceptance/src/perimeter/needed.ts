@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudError } from '@unlith/local-cloud';
 import { compare, type Playthrough, play, type Scenario } from '@unlith/parity';
 import { createTarget, splitStacks, startSeeded } from '../side-by-side.ts';
 import * as suite from '../suite/index.ts';
@@ -34,12 +35,14 @@ export async function listUnneeded(
         ([await playSplit(assembly, scenarios), await playSplit(assembly, scenarios)] as const);
       intact.set(stack, [baseline, calibration]);
       const label = `${name}: ${formatPermission(permission)}`;
-      const candidate = await withDropped(assembly, { stack, name, permission }, (copy) =>
-        playSplit(copy, scenarios),
-      );
-      const { findings } = compare({ routes: suite.routes, baseline, calibration, candidate });
-      if (findings.length === 0) unneeded.push(label);
-      onProgress(`${label}: ${findings.length === 0 ? 'unneeded' : 'needed'}`);
+      const outcome = await withDropped(assembly, { stack, name, permission }, async (copy) => {
+        const candidate = await playUnlessRefused(copy, scenarios);
+        if (candidate === 'refused') return 'needed to deploy';
+        const { findings } = compare({ routes: suite.routes, baseline, calibration, candidate });
+        return findings.length > 0 ? 'needed' : 'unneeded';
+      });
+      if (outcome === 'unneeded') unneeded.push(label);
+      onProgress(`${label}: ${outcome}`);
     }
   }
   return unneeded;
@@ -62,6 +65,19 @@ async function playSplit(assembly: string, scenarios: readonly Scenario[]): Prom
     return await play(scenarios, createTarget(cloud, 'Split'));
   } finally {
     await cloud.close();
+  }
+}
+
+/** A mapping whose function may not poll is refused when it is created, on AWS as here. */
+async function playUnlessRefused(
+  assembly: string,
+  scenarios: readonly Scenario[],
+): Promise<Playthrough | 'refused'> {
+  try {
+    return await playSplit(assembly, scenarios);
+  } catch (error) {
+    if (error instanceof CloudError && error.code === 'mapping.not-permitted') return 'refused';
+    throw error;
   }
 }
 

@@ -48,6 +48,7 @@ const earning = defineScenario({
   name: 'loyalty.earning',
   steps: [
     account('a new customer is welcome', earner, welcome),
+    ledger('a new customer’s first question may be this one', 'customer-8', 1),
     ...steps(
       ['account: its headers', 200, head('/api/loyalty', { as: earner })],
       ['entries: its headers', 200, head('/api/loyalty/entries', { as: earner })],
