@@ -3,19 +3,17 @@ import { SqsError } from './errors.ts';
 import { findString, readString } from './input.ts';
 import type { MessageAttribute, MessageAttributes } from './queue/message.ts';
 
+const maxAttributes = 10;
+
 /**
  * Custom attributes of a message to send
  * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html).
  */
 export function parseAttributes(source: unknown): MessageAttributes {
   const entries = Object.entries(toObject(source));
-  if (entries.length > 10) {
-    throw new SqsError(
-      'InvalidParameterValue',
-      'Number of message attributes [11] exceeds the allowed maximum [10].'.replace(
-        '11',
-        String(entries.length),
-      ),
+  if (entries.length > maxAttributes) {
+    throw invalid(
+      `Number of message attributes [${entries.length}] exceeds the allowed maximum [${maxAttributes}].`,
     );
   }
   return Object.fromEntries(entries.map(([name, value]) => [name, parseAttribute(name, value)]));
