@@ -34,7 +34,7 @@ function report(error: unknown): number {
   }
   if (error instanceof CloudError) {
     console.error(error.message);
-    return exitCode.environment;
+    return error.code === 'faults.plan' ? exitCode.usage : exitCode.environment;
   }
   console.error(error);
   return exitCode.bug;

@@ -1,46 +1,33 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CloudError } from '@unlith/local-cloud';
-import { compare, type Playthrough, play, type Scenario } from '@unlith/parity';
-import { createTarget, splitStacks, startSeeded } from '../side-by-side.ts';
-import * as suite from '../suite/index.ts';
+import { type Cloud, CloudError } from '@unlith/local-cloud';
+import { splitStacks, startSeeded } from '../side-by-side.ts';
 import { dropPermission, formatPermission, type Perimeter, type Permission } from './permissions.ts';
+import { createScenarioProof, type Proof } from './proofs.ts';
+import { sweepProof } from './sweep-proof.ts';
 import { readTemplate, toTemplateFile } from './template.ts';
 
-/** The scenarios that a service's functions take part in, by its stack. */
-const scenariosOf: Readonly<Record<string, RegExp>> = {
-  'Split-Flights': /^flights/,
-  'Split-Bookings': /^(bookings|boarding-pass|loyalty\.paying)/,
-  'Split-Loyalty': /^loyalty/,
-  'Split-Statistics': /^statistics/,
-};
+/** What came of dropping a permission: `needed to deploy` is a mapping that AWS refuses to create, as does the local cloud. */
+type Outcome = 'needed' | 'needed to deploy' | 'unneeded';
 
-/** How long an asynchronous answer is waited for that will never come. */
-const patienceMs = 2000;
-
-/** Drops one permission after the other from a copy of the assembly: those without which every scenario stays green are unneeded. */
+/** Drops one permission after the other from a copy of the assembly: those without which all stays as it was are unneeded. */
 export async function listUnneeded(
   assembly: string,
   perimeters: readonly Perimeter[],
   onProgress: (label: string) => void,
 ): Promise<string[]> {
-  const intact = new Map<string, readonly [Playthrough, Playthrough]>();
+  const proofs = new Map<string, Proof>([['sweep-payments', sweepProof]]);
   const unneeded: string[] = [];
   for (const { stack, name, permissions } of perimeters) {
-    const scenarios = listScenarios(stack);
+    const proof =
+      proofs.get(name) ??
+      proofs.get(stack) ??
+      (await createScenarioProof(stack, (play) => withSplit(assembly, play)));
+    if (!proofs.has(name)) proofs.set(stack, proof);
     for (const permission of permissions.filter(({ resource }) => resource.kind !== 'log-group')) {
-      const [baseline, calibration] =
-        intact.get(stack) ??
-        ([await playSplit(assembly, scenarios), await playSplit(assembly, scenarios)] as const);
-      intact.set(stack, [baseline, calibration]);
       const label = `${name}: ${formatPermission(permission)}`;
-      const outcome = await withDropped(assembly, { stack, name, permission }, async (copy) => {
-        const candidate = await playUnlessRefused(copy, scenarios);
-        if (candidate === 'refused') return 'needed to deploy';
-        const { findings } = compare({ routes: suite.routes, baseline, calibration, candidate });
-        return findings.length > 0 ? 'needed' : 'unneeded';
-      });
+      const outcome = await withDropped(assembly, { stack, name, permission }, (copy) => judge(copy, proof));
       if (outcome === 'unneeded') unneeded.push(label);
       onProgress(`${label}: ${outcome}`);
     }
@@ -48,36 +35,21 @@ export async function listUnneeded(
   return unneeded;
 }
 
-function listScenarios(stack: string): Scenario[] {
-  return suite.scenarios
-    .filter(({ name }) => scenariosOf[stack]?.test(name))
-    .map((scenario) => ({
-      ...scenario,
-      steps: scenario.steps.map((step) =>
-        step.settles ? { ...step, settles: { ...step.settles, withinMs: patienceMs } } : step,
-      ),
-    }));
-}
-
-async function playSplit(assembly: string, scenarios: readonly Scenario[]): Promise<Playthrough> {
-  const cloud = await startSeeded({ assembly, stacks: splitStacks });
+async function judge(assembly: string, proof: Proof): Promise<Outcome> {
   try {
-    return await play(scenarios, createTarget(cloud, 'Split'));
-  } finally {
-    await cloud.close();
+    return (await withSplit(assembly, proof)) ? 'unneeded' : 'needed';
+  } catch (error) {
+    if (error instanceof CloudError && error.code === 'mapping.not-permitted') return 'needed to deploy';
+    throw error;
   }
 }
 
-/** A mapping whose function may not poll is refused when it is created, on AWS as here. */
-async function playUnlessRefused(
-  assembly: string,
-  scenarios: readonly Scenario[],
-): Promise<Playthrough | 'refused'> {
+async function withSplit<Result>(assembly: string, use: (cloud: Cloud) => Promise<Result>): Promise<Result> {
+  const cloud = await startSeeded({ assembly, stacks: splitStacks });
   try {
-    return await playSplit(assembly, scenarios);
-  } catch (error) {
-    if (error instanceof CloudError && error.code === 'mapping.not-permitted') return 'refused';
-    throw error;
+    return await use(cloud);
+  } finally {
+    await cloud.close();
   }
 }
 

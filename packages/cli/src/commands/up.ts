@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Cloud, startCloud } from '@unlith/local-cloud';
+import { type Cloud, parseFaultPlan, startCloud } from '@unlith/local-cloud';
 import { type Command, InvalidArgumentError } from 'commander';
 import { UsageError } from '../exit-code.ts';
 import { loadModule } from '../load-module.ts';
@@ -9,7 +10,9 @@ interface UpOptions {
   readonly assembly: string;
   readonly port?: number;
   readonly dynamodbEndpoint?: string;
+  readonly database?: string;
   readonly seed?: string;
+  readonly chaos?: string;
   readonly subject: string;
   readonly json?: true;
 }
@@ -23,7 +26,12 @@ export function addUpCommand(program: Command): void {
     .option('--assembly <directory>', 'what `cdk synth` wrote', 'cdk.out')
     .option('--port <number>', 'port of the first API, the next ones follow (default: free ports)', parsePort)
     .option('--dynamodb-endpoint <url>', 'a DynamoDB of your own instead of the embedded one')
+    .option('--database <file>', 'keep the embedded database in a file (default: in memory)')
     .option('--seed <module>', 'module whose default export, (cloud) => Promise, fills the tables')
+    .option(
+      '--chaos <file>',
+      'faults to inject, as JSON: {"seed": 7, "faults": [{"kind": "throttle-table", …}]}',
+    )
     .option('--subject <sub>', 'customer of the token that is printed', 'customer-1')
     .option('--json', 'print one JSON line instead of words')
     .action(up);
@@ -33,19 +41,31 @@ async function up(stacks: string[], options: UpOptions): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
+  const faults =
+    options.chaos === undefined ? undefined : parseFaultPlan(readPlan(options.chaos), options.chaos);
   const cloud = await startCloud({
     assembly: resolve(options.assembly),
     ...(stacks.length > 0 && { stacks }),
     ...(options.port !== undefined && { port: options.port }),
     ...(options.dynamodbEndpoint !== undefined && { dynamodbEndpoint: options.dynamodbEndpoint }),
+    ...(options.database !== undefined && { databasePath: resolve(options.database) }),
   });
   try {
     if (options.seed !== undefined) await seed(options.seed, cloud);
+    if (faults) cloud.faults.inject(faults);
     const description = await describe(cloud, options.subject);
     console.log(options.json ? JSON.stringify(description) : formatDescription(description));
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
   } finally {
     await cloud.close();
+  }
+}
+
+function readPlan(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`--chaos ${file} cannot be read: ${(cause as Error).message}`, { cause });
   }
 }
 
