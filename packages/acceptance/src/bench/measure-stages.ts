@@ -2,10 +2,11 @@ import { type Cloud, startCloud } from '@unlith/local-cloud';
 import { type SideBySide, stageStacks } from '../side-by-side.ts';
 import { interleave, measureThroughput, timeRequest } from './measure.ts';
 import { createMeasuredStages, type MeasuredStage, measureBundle } from './measured-stages.ts';
+import { timePointsCredited } from './points-credited.ts';
 import { type Subject, subjects } from './subjects.ts';
 import { type BenchRow, summarize } from './summary.ts';
 
-const rounds = { ready: 9, cold: 15, warm: 200, throughput: 5 } as const;
+const rounds = { ready: 9, cold: 15, warm: 200, throughput: 5, credited: 30 } as const;
 const throughput = { clients: 8, durationMs: 2000 } as const;
 
 /** What each stage is measured with: the split function by function, the lith with one flight read. */
@@ -42,6 +43,7 @@ export async function measureStages(sideBySide: SideBySide): Promise<BenchRow[]>
       ...(await Promise.all([lith, ...split].map(measureSize))),
       ...(await measureColdStarts([lith, ...split], sideBySide.cloud)),
       ...(await measureWarm([lith, ...split])),
+      ...(await measureCredit([stages.monolith, stages.split])),
       ...(await measureRates([lith, ...split.filter(({ subject }) => subject === readFlight)])),
     ];
   } finally {
@@ -68,6 +70,17 @@ async function measureWarm(measured: readonly Measured[]): Promise<BenchRow[]> {
   );
   await interleave(new Map(measurements), 5);
   return toRows(await interleave(new Map(measurements), rounds.warm), 'ms');
+}
+
+/** Booking to credited points: a method call in the lith, seven hops in the split. */
+async function measureCredit(stages: readonly MeasuredStage[]): Promise<BenchRow[]> {
+  const measurements = new Map(
+    stages.map(
+      ({ client }) => [`${client.stage}.points-credited.warm`, () => timePointsCredited(client)] as const,
+    ),
+  );
+  await interleave(measurements, 3);
+  return toRows(await interleave(measurements, rounds.credited), 'ms');
 }
 
 async function measureRates(measured: readonly Measured[]): Promise<BenchRow[]> {

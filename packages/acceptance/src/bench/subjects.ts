@@ -51,6 +51,17 @@ export const subjects: readonly Subject[] = [
     prepare: async (client) => order(client),
     undo: (client, response) => client.send(client.request('DELETE', getLocation(response))),
   },
+  {
+    functionName: 'get-statistics',
+    routeKey: 'GET /api/flights/{flightId}/statistics',
+    prepare: read(`${flight}/statistics`),
+  },
+  { functionName: 'get-account', routeKey: 'GET /api/loyalty', prepare: read('/api/loyalty') },
+  {
+    functionName: 'list-entries',
+    routeKey: 'GET /api/loyalty/entries',
+    prepare: read('/api/loyalty/entries'),
+  },
   { functionName: 'list-bookings', routeKey: 'GET /api/bookings', prepare: read('/api/bookings?limit=20') },
   {
     functionName: 'get-booking',

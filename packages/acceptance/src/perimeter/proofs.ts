@@ -15,7 +15,7 @@ const scenariosOf: Readonly<Record<string, RegExp>> = {
 };
 
 /** How long an asynchronous answer is waited for that will never come. */
-const patienceMs = 2000;
+const patienceMs = 1000;
 
 /** Plays a service's scenarios: as the intact split answered, twice to tell noise, so must the one under proof. */
 export async function createScenarioProof(

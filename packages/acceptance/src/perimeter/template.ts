@@ -6,7 +6,7 @@ export interface Template {
   readonly Resources: Record<string, TemplateResource>;
 }
 
-export interface TemplateResource {
+interface TemplateResource {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
   readonly Metadata?: { readonly 'aws:cdk:path'?: string };
