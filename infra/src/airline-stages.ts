@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { type ServiceDescription, services } from '@unlith/microservices';
-import { type App, Validations } from 'aws-cdk-lib';
+import { loyaltyService, services } from '@unlith/microservices';
+import { type App, Token, Validations } from 'aws-cdk-lib';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { BundleSource } from './bundle-functions.ts';
+import { acceptEvents, forwardEvents } from './resources/event-forwarding.ts';
 import type { PrivateApi } from './resources/private-api.ts';
-import { type Identity, IdentityStack } from './stacks/identity-stack.ts';
+import { IdentityStack } from './stacks/identity-stack.ts';
 import { MonolithStack } from './stacks/monolith-stack.ts';
 import { listCallerRoles, ServiceStack } from './stacks/service-stack.ts';
 import { SplitStack } from './stacks/split-stack.ts';
@@ -34,44 +36,65 @@ export function createAirlineStages(
   settings: StageSettings,
   bundles: ReadonlyMap<string, string>,
 ): void {
-  const identity = createIdentity(app, settings);
-  const { throttle } = settings;
+  const { throttle, accounts } = settings;
+  const home = accounts ? { env: { account: accounts.bookings } } : {};
+  const identity =
+    settings.identity === 'cognito' ? new IdentityStack(app, 'Identity', home) : settings.identity;
 
-  const monolithProps = { services, bundleDirectory: `${bundles.get('lith')}`, identity, throttle };
+  const monolithProps = { services, bundleDirectory: `${bundles.get('lith')}`, identity, throttle, ...home };
   new MonolithStack(app, 'Monolith', monolithProps);
   if (settings.calibration) new MonolithStack(app, 'Calibration', monolithProps);
 
-  addSplit(app, { services, bundles, identity, throttle });
+  const split = new SplitStack(app, 'Split', { identity, throttle, ...home });
+  const loyaltySplit = accounts ? createLoyaltySplit(app, { ...settings, accounts, split }) : split;
+  addServices(app, { bundles, split, loyaltySplit });
 
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }
 
-interface SplitSettings {
-  readonly services: readonly ServiceDescription[];
+interface Homes {
   readonly bundles: ReadonlyMap<string, string>;
-  readonly identity: Identity;
-  readonly throttle: StageSettings['throttle'];
+  readonly split: SplitStack;
+  /** Where loyalty lives: with all others, or in an account of its own. */
+  readonly loyaltySplit: SplitStack;
 }
 
-/** The split's stacks, one a service; a service comes after those whose private API it calls. */
-function addSplit(app: App, { services, bundles, identity, throttle }: SplitSettings): void {
-  const split = new SplitStack(app, 'Split', { identity, throttle });
+/** One stack a service; a service comes after those whose private API it calls. */
+function addServices(app: App, { bundles, split, loyaltySplit }: Homes): void {
   const roleNames = services.flatMap((service) => listCallerRoles(split, service));
   let calls: PrivateApi | undefined;
   for (const service of services) {
+    const home = service === loyaltyService ? loyaltySplit : split;
     const stack = new ServiceStack(app, `Split-${capitalize(service.name)}`, {
       service,
       bundles,
-      split,
+      split: home,
       callers: { account: split.account, roleNames },
       calls,
+      ...(!Token.isUnresolved(home.account) && { env: { account: home.account } }),
     });
     calls ??= stack.privateApi;
   }
 }
 
-function createIdentity(app: App, { identity }: StageSettings): Identity {
-  return identity === 'cognito' ? new IdentityStack(app, 'Identity') : identity;
+interface LoyaltySettings extends StageSettings {
+  readonly accounts: NonNullable<StageSettings['accounts']>;
+  readonly split: SplitStack;
+}
+
+/** Loyalty's own front door and event bus in its own account; the others' events are sent on to it. */
+function createLoyaltySplit(app: App, { accounts, identity, throttle, split }: LoyaltySettings): SplitStack {
+  const busName = 'airline-loyalty';
+  const sources = [...new Set(services.flatMap(({ publishes }) => publishes?.source ?? []))];
+  const loyaltySplit = new SplitStack(app, 'Split-LoyaltyAccount', {
+    identity: identity === 'cognito' ? 'parameters' : identity,
+    throttle,
+    busName,
+    env: { account: accounts.loyalty },
+  });
+  acceptEvents(loyaltySplit, loyaltySplit.bus, sources, accounts.bookings);
+  forwardEvents(split, split.bus as IEventBus, sources, { account: accounts.loyalty, name: busName });
+  return loyaltySplit;
 }
 
 const capitalize = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

@@ -6,6 +6,8 @@ export interface StageSettings {
   readonly identity: 'cognito' | { readonly issuer: string; readonly audience: string };
   /** A second, fresh lith for parity to calibrate against. */
   readonly calibration: boolean;
+  /** Accounts of loyalty and of all the rest; undefined: everything in the caller's own. */
+  readonly accounts: { readonly loyalty: string; readonly bookings: string } | undefined;
   /** Requests per second and burst that a stage lets through before it answers 429. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
 }
@@ -16,7 +18,7 @@ export class StageSettingsError extends Error {
 }
 
 /**
- * Reads `issuer`, `audience`, `calibration`, `rateLimit` and `burstLimit` from the CDK context.
+ * Reads `issuer`, `audience`, `calibration`, `loyaltyAccount`, `bookingsAccount`, `rateLimit` and `burstLimit` from the CDK context.
  *
  * @throws {StageSettingsError} naming the key, its value and a valid form.
  */
@@ -28,6 +30,7 @@ export function resolveStageSettings(node: Pick<Node, 'tryGetContext'>): StageSe
   return {
     identity: resolveIdentity(text('issuer'), text('audience')),
     calibration: text('calibration') === 'true',
+    accounts: resolveAccounts(text('loyaltyAccount'), text('bookingsAccount')),
     throttle: {
       rateLimit: resolveCount('rateLimit', text('rateLimit') ?? '1000'),
       burstLimit: resolveCount('burstLimit', text('burstLimit') ?? '2000'),
@@ -54,6 +57,22 @@ function resolveIdentity(
     );
   }
   return { issuer, audience };
+}
+
+function resolveAccounts(
+  loyalty: string | undefined,
+  bookings: string | undefined,
+): StageSettings['accounts'] {
+  if (loyalty === undefined && bookings === undefined) return undefined;
+  const accounts = { loyalty: loyalty ?? '', bookings: bookings ?? '' };
+  for (const [service, account] of Object.entries(accounts)) {
+    if (!/^\d{12}$/.test(account)) {
+      throw new StageSettingsError(
+        `Context "${service}Account" is "${account}": two accounts need both, 12 digits each, -c loyaltyAccount=… -c bookingsAccount=…`,
+      );
+    }
+  }
+  return accounts;
 }
 
 function resolveCount(key: string, value: string): number {

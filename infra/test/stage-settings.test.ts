@@ -11,6 +11,7 @@ describe('stage settings', () => {
     expect(resolve({})).toEqual({
       identity: 'cognito',
       calibration: false,
+      accounts: undefined,
       throttle: { rateLimit: 1000, burstLimit: 2000 },
     });
   });
@@ -24,6 +25,12 @@ describe('stage settings', () => {
       '"http://login.example.com"',
     ],
     ['a rate that is no number', { rateLimit: 'fast' }, '"rateLimit" is "fast"'],
+    ['one account of two', { loyaltyAccount: '111111111111' }, '"bookingsAccount" is ""'],
+    [
+      'an account that is none',
+      { loyaltyAccount: '1', bookingsAccount: '222222222222' },
+      '"loyaltyAccount" is "1"',
+    ],
     ['a burst of nothing', { burstLimit: '0' }, '"burstLimit" is "0"'],
   ])('refuse %s', (_, context, message) => {
     expect(() => resolve(context)).toThrow(StageSettingsError);

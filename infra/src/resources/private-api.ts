@@ -1,4 +1,15 @@
-import { Arn, ArnFormat, Aws, CfnOutput, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  Arn,
+  ArnFormat,
+  Aws,
+  CfnOutput,
+  CfnParameter,
+  Fn,
+  RemovalPolicy,
+  Stack,
+  Token,
+  Validations,
+} from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   AuthorizationType,
@@ -85,37 +96,49 @@ export function exportPrivateApi(stack: Stack, api: RestApi): PrivateApi {
   return { stack, exportName };
 }
 
+/**
+ * The API's id as another stack knows it: imported from its own account; across accounts, where nothing can be imported, the
+ * parameter `PrivateApiId` of the calling stack.
+ */
+export function resolveApiId(scope: Stack, { stack, exportName }: PrivateApi): string {
+  if (!isElsewhere(scope, stack)) return Fn.importValue(exportName);
+  const description = `Id of the private API of ${stack.stackName} in account ${stack.account}: its output PrivateApiId`;
+  return new CfnParameter(scope, parameterName, { description }).valueAsString;
+}
+
+const parameterName = 'PrivateApiId';
+const isElsewhere = (scope: Stack, stack: Stack) =>
+  !Token.isUnresolved(stack.account) && scope.account !== stack.account;
+
 /** The API's base URL with its stage, without a trailing slash. */
-export const formatPrivateUrl = ({ exportName }: PrivateApi): string =>
-  `https://${Fn.importValue(exportName)}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${stageName}`;
+export const formatPrivateUrl = (apiId: string): string =>
+  `https://${apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${stageName}`;
 
 /**
  * `arn:…:execute-api:…:<account>:<api>/private/POST/internal/…`. Path parameters become `*`: IAM knows no finer resource.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  */
-export function formatPrivateRouteArn(
-  scope: Construct,
-  routeKey: string,
-  { stack, exportName }: PrivateApi,
-): string {
-  return Arn.format(
+export const formatPrivateRouteArn = (routeKey: string, apiId: string, { stack }: PrivateApi): string =>
+  Arn.format(
     {
       service: 'execute-api',
       account: stack.account,
-      resource: Fn.importValue(exportName),
+      resource: apiId,
       resourceName: toInvocationPath(routeKey),
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     },
-    Stack.of(scope),
+    stack,
   );
-}
 
 /** The findings of cdk-nag about the `*` in these routes' ARNs, by their full names. */
-export const listWildcardFindings = (routeKeys: readonly string[], { exportName }: PrivateApi): string[] =>
-  routeKeys.map(
+export function listWildcardFindings(scope: Stack, routeKeys: readonly string[], api: PrivateApi): string[] {
+  const account = Token.isUnresolved(api.stack.account) ? '<AWS::AccountId>' : api.stack.account;
+  const id = isElsewhere(scope, api.stack) ? `<${parameterName}>` : api.exportName;
+  return routeKeys.map(
     (routeKey) =>
-      `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:${exportName}/${toInvocationPath(routeKey)}]`,
+      `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:${account}:${id}/${toInvocationPath(routeKey)}]`,
   );
+}
 
 const toInvocationPath = (routeKey: string) =>
   `${stageName}/${routeKey.replace(' ', '').replaceAll(/\{[^}]+\}/g, '*')}`;

@@ -16,6 +16,7 @@ import {
   formatPrivateUrl,
   listWildcardFindings,
   type PrivateApi,
+  resolveApiId,
 } from '../resources/private-api.ts';
 import { Publication } from '../resources/publication.ts';
 import { addRoutes } from '../resources/route.ts';
@@ -47,6 +48,8 @@ export class ServiceStack extends Stack {
   readonly #tables: ServiceTables;
   readonly #customers: IHttpRouteAuthorizer;
   readonly #restApi: RestApi | undefined;
+  /** Of the private API that functions of this service call, if any does. */
+  readonly #calledApiId: string | undefined;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, props);
@@ -60,6 +63,10 @@ export class ServiceStack extends Stack {
     if (service.functions.some(({ privateRouteKeys = [] }) => privateRouteKeys.length > 0)) {
       this.#restApi = createPrivateApi(this, callers);
       this.privateApi = exportPrivateApi(this, this.#restApi);
+    }
+    if (props.calls && service.functions.some(({ calls = [] }) => calls.length > 0)) {
+      this.addStackDependency(props.calls.stack);
+      this.#calledApiId = resolveApiId(this, props.calls);
     }
     for (const description of service.functions) this.#addFunction(description);
     this.#addPublication();
@@ -82,12 +89,14 @@ export class ServiceStack extends Stack {
 
   #allowCalls(routeKeys: readonly string[], role: Role): void {
     const { calls: api } = this.#props;
-    if (routeKeys.length === 0 || !api) return;
-    this.addStackDependency(api.stack);
-    const resources = routeKeys.map((routeKey) => formatPrivateRouteArn(this, routeKey, api));
+    const apiId = this.#calledApiId;
+    if (routeKeys.length === 0 || !api || apiId === undefined) return;
+    const resources = routeKeys.map((routeKey) => formatPrivateRouteArn(routeKey, apiId, api));
     role.addToPolicy(new PolicyStatement({ actions: ['execute-api:Invoke'], resources }));
     const reason = 'The customer is a segment of the path, and IAM knows no finer resource than a * there';
-    Validations.of(role).acknowledge(...listWildcardFindings(routeKeys, api).map((id) => ({ id, reason })));
+    Validations.of(role).acknowledge(
+      ...listWildcardFindings(this, routeKeys, api).map((id) => ({ id, reason })),
+    );
   }
 
   /** Whatever invokes the function: routes, private routes, events, the clock. */
@@ -132,11 +141,14 @@ export class ServiceStack extends Stack {
   }
 
   #environment({ name, environment }: FunctionDescription): Record<string, string> {
-    const { split, calls } = this.#props;
+    const { split } = this.#props;
     const available: Record<string, string> = {
       ...tableEnvironment(this.#tables, (variable) => environment.includes(variable)),
       ...(environment.includes('FLIGHTS_API_URL') && { FLIGHTS_API_URL: split.api.apiEndpoint }),
-      ...(environment.includes('LOYALTY_API_URL') && calls && { LOYALTY_API_URL: formatPrivateUrl(calls) }),
+      ...(environment.includes('LOYALTY_API_URL') &&
+        this.#calledApiId !== undefined && {
+          LOYALTY_API_URL: formatPrivateUrl(this.#calledApiId),
+        }),
     };
     const missing = environment.filter((variable) => !(variable in available));
     if (missing.length > 0) throw new Error(`${name} reads ${missing.join(', ')}, which no stack provides`);

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import { type HttpApi, HttpAuthorizer, HttpAuthorizerType } from 'aws-cdk-lib/aws-apigatewayv2';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
@@ -7,8 +7,11 @@ import type { StageSettings } from '../stage-settings.ts';
 import type { Identity } from './identity-stack.ts';
 
 export interface SplitStackProps extends StackProps {
-  readonly identity: Identity;
+  /** `parameters`: of another account, so they are asked for when the stack is deployed. */
+  readonly identity: Identity | 'parameters';
   readonly throttle: StageSettings['throttle'];
+  /** Physical name of its bus, where another account must name it. */
+  readonly busName?: string;
 }
 
 /** What the services share: the front door with its JWT authorizer, to which each adds its own routes, and the event bus. */
@@ -19,15 +22,24 @@ export class SplitStack extends Stack {
 
   constructor(scope: Construct, id: string, props: SplitStackProps) {
     super(scope, id, props);
+    const identity = props.identity === 'parameters' ? createIdentityParameters(this) : props.identity;
     this.api = createHttpApi(this, props.throttle);
     this.authorizerId = new HttpAuthorizer(this, 'Customers', {
       httpApi: this.api,
       type: HttpAuthorizerType.JWT,
       identitySource: ['$request.header.Authorization'],
-      jwtIssuer: props.identity.issuer,
-      jwtAudience: [props.identity.audience],
+      jwtIssuer: identity.issuer,
+      jwtAudience: [identity.audience],
     }).authorizerId;
-    this.bus = new EventBus(this, 'Events');
+    this.bus = new EventBus(this, 'Events', props.busName ? { eventBusName: props.busName } : {});
     new CfnOutput(this, 'Url', { value: this.api.apiEndpoint });
   }
+}
+
+function createIdentityParameters(scope: Construct): Identity {
+  const ask = (id: string, description: string) => new CfnParameter(scope, id, { description }).valueAsString;
+  return {
+    issuer: ask('Issuer', 'OIDC issuer of the customers’ tokens, as in the other account'),
+    audience: ask('Audience', 'Audience of the customers’ tokens, as in the other account'),
+  };
 }
