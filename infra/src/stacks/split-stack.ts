@@ -32,6 +32,7 @@ export class SplitStack extends Stack {
       jwtAudience: [identity.audience],
     }).authorizerId;
     this.bus = new EventBus(this, 'Events', props.busName ? { eventBusName: props.busName } : {});
+    new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
     new CfnOutput(this, 'Url', { value: this.api.apiEndpoint });
   }
 }
