@@ -8,15 +8,10 @@ const environment = ['BOOKINGS_TABLE'];
 const onBookings = (...actions: Grant['actions']): Grant[] => [{ table: 'bookings', actions }];
 
 /**
- * Gets and puts booking, receipt or pending payment, updates inventory and payment, deletes the payment.
+ * Gets and puts booking, receipt or pending payment, updates inventory and payment.
  * Each write of a transaction is an action of its own: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
  */
-const readAndTransact = onBookings(
-  'dynamodb:GetItem',
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-);
+const readAndTransact = onBookings('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
 
 const payments = { debits: privateRoutes.debits, refunds: privateRoutes.refunds };
 
@@ -59,7 +54,7 @@ export const bookingsService: ServiceDescription = {
       grants: readAndTransact,
       calls: [payments.debits, payments.refunds],
     }),
-    // A cancelled booking is put, not deleted; what is deleted is the payment, once its points are back.
+    // A cancelled booking is put, not deleted.
     describeFunction(new URL('cancel-booking.ts', import.meta.url), {
       routeKeys: ['DELETE /api/bookings/{bookingId}'],
       auth: 'jwt',
@@ -86,7 +81,7 @@ export const bookingsService: ServiceDescription = {
       environment: [...environment, 'LOYALTY_API_URL'],
       grants: [
         { table: 'bookings', index: 'pending-payments', actions: ['dynamodb:Query'] },
-        ...onBookings('dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
+        ...onBookings('dynamodb:UpdateItem'),
       ],
       calls: [payments.refunds],
     }),

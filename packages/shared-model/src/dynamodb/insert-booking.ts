@@ -6,7 +6,7 @@ import { endPayment } from './payments/payment-item.ts';
 import type { Table } from './table.ts';
 import { type ConditionalWrite, transact } from './transaction.ts';
 
-/** dynamodb:PutItem and dynamodb:UpdateItem on bookings; dynamodb:DeleteItem with a payment. */
+/** dynamodb:PutItem and dynamodb:UpdateItem on bookings. */
 export const insertBooking =
   ({ documents, tableName: TableName }: Table): BookingRepository['insertBooking'] =>
   (booking, receipt, payment) => {

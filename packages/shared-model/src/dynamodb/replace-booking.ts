@@ -6,7 +6,7 @@ import { endPayment, putPayment } from './payments/payment-item.ts';
 import type { Table } from './table.ts';
 import { type ConditionalWrite, transact } from './transaction.ts';
 
-/** dynamodb:PutItem and dynamodb:UpdateItem on bookings; dynamodb:DeleteItem with a payment to end. */
+/** dynamodb:PutItem and dynamodb:UpdateItem on bookings. */
 export const replaceBooking =
   ({ documents, tableName: TableName }: Table): BookingRepository['replaceBooking'] =>
   (previous, next, payment) => {

@@ -11,5 +11,5 @@ export const findPayment =
     const { Item } = await documents.send(
       new GetCommand({ TableName: tableName, Key, ConsistentRead: true }),
     );
-    return Item && fromPaymentItem(Item);
+    return Item?.pending && fromPaymentItem(Item);
   };
