@@ -78,8 +78,7 @@ async function sweepPayments(cloud: Cloud): Promise<void> {
     const { Items = [] } = await documents.send(
       new ScanCommand({
         TableName,
-        FilterExpression: 'begins_with(sk, :payment)',
-        ExpressionAttributeValues: { ':payment': 'PAYMENT#' },
+        FilterExpression: 'attribute_exists(pending)',
       }),
     );
     for (const { pk, sk } of Items) {

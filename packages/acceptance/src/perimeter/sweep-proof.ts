@@ -26,6 +26,6 @@ export const sweepProof: Proof = async (cloud) => {
     await documents.send(new PutCommand({ TableName, Item: abandoned }));
     await cloud.runSchedule('Split-Bookings/sweep-payments-schedule/Resource');
     const { Item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
-    return Item === undefined;
+    return Item?.pending === undefined;
   });
 };
