@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { UsageError } from './exit-code.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * Imports a module that an option names, relative to the working directory.

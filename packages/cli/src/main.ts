@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { CloudError } from '@unlith/local-cloud';
-import { ParityError } from '@unlith/parity';
+import { exitCodes, ParityError } from '@unlith/parity';
 import { Command, CommanderError } from 'commander';
 import { addParityCommand } from './commands/parity.ts';
 import { addUpCommand } from './commands/up.ts';
-import { exitCode, UsageError } from './exit-code.ts';
+import { UsageError } from './usage-error.ts';
 
 const program = new Command('unlith')
   .description('Takes an Express Lambda-lith apart, one route at a time, and proves that nothing changed')
@@ -23,10 +23,10 @@ try {
 
 /** A user's mistake gets its sentence, a bug its stack. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
   if (error instanceof UsageError) {
     console.error(error.message);
-    return exitCode.usage;
+    return exitCodes.usage;
   }
   if (error instanceof ParityError) {
     console.error(error.message);
@@ -34,8 +34,8 @@ function report(error: unknown): number {
   }
   if (error instanceof CloudError) {
     console.error(error.message);
-    return error.code === 'faults.plan' ? exitCode.usage : exitCode.environment;
+    return error.code === 'faults.plan' ? exitCodes.usage : exitCodes.environment;
   }
   console.error(error);
-  return exitCode.bug;
+  return exitCodes.bug;
 }

@@ -1,6 +1,6 @@
 import type { ParityRun } from '@unlith/parity';
-import { UsageError } from './exit-code.ts';
 import { loadModule } from './load-module.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What a suite's module exports: its scenarios, and what `@unlith/parity` should know about the API. */
 export type Suite = Pick<ParityRun, 'scenarios' | 'routes' | 'accepted' | 'notCompared'>;

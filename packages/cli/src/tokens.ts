@@ -1,4 +1,4 @@
-import { UsageError } from './exit-code.ts';
+import { UsageError } from './usage-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

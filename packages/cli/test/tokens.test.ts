@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../src/exit-code.ts';
 import { createCredentials } from '../src/tokens.ts';
+import { UsageError } from '../src/usage-error.ts';
 
 describe('tokens', () => {
   const credentials = createCredentials(['customer-1=a.b=.c'], {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Cloud, parseFaultPlan, startCloud } from '@unlith/local-cloud';
 import { type Command, InvalidArgumentError } from 'commander';
-import { UsageError } from '../exit-code.ts';
 import { loadModule } from '../load-module.ts';
+import { UsageError } from '../usage-error.ts';
 
 interface UpOptions {
   readonly assembly: string;
