@@ -15,8 +15,8 @@ addUpCommand(program);
 addParityCommand(program);
 
 try {
-  // `pnpm parity -- --baseline …` hands the `--` on.
-  await program.parseAsync(process.argv.filter((argument, index) => !(argument === '--' && index === 3)));
+  // `pnpm parity -- --baseline …` hands the `--` on; nothing here takes words that begin with a dash.
+  await program.parseAsync(process.argv.filter((argument) => argument !== '--'));
 } catch (error) {
   process.exitCode = report(error);
 }
