@@ -1,9 +1,24 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { createDynamoDbBookingRepository, createDynamoDbFlightRepository } from '../../src/index.ts';
+import {
+  createDynamoDbBookingRepository,
+  createDynamoDbFlightRepository,
+  createDynamoDbLoyaltyRepository,
+  createDynamoDbStatisticsRepository,
+  type Inventory,
+} from '../../src/index.ts';
 import { createSeed, seedTables } from '../../src/seed/index.ts';
-import { bookingsTable, flightsTable } from '../../src/tables.ts';
+import {
+  bookingsTable,
+  flightsTable,
+  loyaltyTable,
+  statisticsTable,
+  type TableDescription,
+} from '../../src/tables.ts';
 import { describeBookingRepository } from '../booking-repository-contract.ts';
 import { describeFlightRepository } from '../flight-repository-contract.ts';
+import { describeLoyaltyRepository } from '../loyalty-repository-contract.ts';
+import { describePaymentRepository } from '../payment-repository-contract.ts';
+import { describeStatisticsRepository } from '../statistics-repository-contract.ts';
 import { findDatabase, startDatabase } from './embedded-database.ts';
 
 const binary = findDatabase();
@@ -30,14 +45,21 @@ if (!binary) {
     describeFlightRepository(async () =>
       createDynamoDbFlightRepository({ documents: database.documents, tableName: flights }),
     );
-    describeBookingRepository(async (inventories) => {
-      const { documents } = database;
-      const tableName = await database.createTable(bookingsTable);
-      await seedTables(
-        { documents, flightsTable: flights, bookingsTable: tableName },
-        { flights: [], inventories },
-      );
-      return createDynamoDbBookingRepository({ documents, tableName });
+    const createTable = async (description: TableDescription) => ({
+      documents: database.documents,
+      tableName: await database.createTable(description),
     });
+    const createBookings = async (inventories: readonly Inventory[]) => {
+      const table = await createTable(bookingsTable);
+      const target = { documents: table.documents, flightsTable: flights, bookingsTable: table.tableName };
+      await seedTables(target, { flights: [], inventories });
+      return createDynamoDbBookingRepository(table);
+    };
+    describeBookingRepository(createBookings);
+    describePaymentRepository(createBookings);
+    describeLoyaltyRepository(async () => createDynamoDbLoyaltyRepository(await createTable(loyaltyTable)));
+    describeStatisticsRepository(async () =>
+      createDynamoDbStatisticsRepository(await createTable(statisticsTable)),
+    );
   });
 }
