@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Cloud, parseFaultPlan, startCloud } from '@unlith/local-cloud';
+import { type Cloud, type CloudEvent, parseFaultPlan, startCloud } from '@unlith/local-cloud';
 import { type Command, InvalidArgumentError } from 'commander';
+import { formatEvent } from '../format-event.ts';
 import { loadModule } from '../load-module.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -48,6 +49,7 @@ async function up(stacks: string[], options: UpOptions): Promise<void> {
     ...(stacks.length > 0 && { stacks }),
     ...(options.port !== undefined && { port: options.port }),
     ...(options.dynamodbEndpoint !== undefined && { dynamodbEndpoint: options.dynamodbEndpoint }),
+    onEvent: showEvent,
     ...(options.database !== undefined && { databasePath: resolve(options.database) }),
   });
   try {
@@ -59,6 +61,12 @@ async function up(stacks: string[], options: UpOptions): Promise<void> {
   } finally {
     await cloud.close();
   }
+}
+
+/** Goes to standard error, so that `--json` stays one line. */
+function showEvent(event: CloudEvent): void {
+  const line = formatEvent(event);
+  if (line !== undefined) console.error(line);
 }
 
 function readPlan(file: string): string {
