@@ -7,8 +7,6 @@ import {
   createDynamoDbLoyaltyRepository,
   createDynamoDbStatisticsRepository,
   createLoyaltyProgram,
-  createMemoryLoyaltyRepository,
-  createMemoryStatisticsRepository,
   type FlightRepository,
   type Ids,
   type LoyaltyProgram,
@@ -52,24 +50,18 @@ export const createAirline = (parts: AirlineParts, logger: Logger): Airline => (
 export type Tables = {
   readonly flightsTable: string;
   readonly bookingsTable: string;
-  /** Kept in memory by a stage which has no such table yet. */
-  readonly loyaltyTable: string | undefined;
-  readonly statisticsTable: string | undefined;
+  readonly loyaltyTable: string;
+  readonly statisticsTable: string;
 };
 
 /** The airline on its DynamoDB tables, by the region, credentials and endpoint of the environment. */
 export function createDynamoDbAirline(tables: Tables, logger: Logger): Airline {
   const documents = createDocumentClient();
-  const { loyaltyTable, statisticsTable } = tables;
   const parts = {
     flights: createDynamoDbFlightRepository({ documents, tableName: tables.flightsTable }),
     bookings: createDynamoDbBookingRepository({ documents, tableName: tables.bookingsTable }),
-    loyalty: loyaltyTable
-      ? createDynamoDbLoyaltyRepository({ documents, tableName: loyaltyTable })
-      : createMemoryLoyaltyRepository(),
-    statistics: statisticsTable
-      ? createDynamoDbStatisticsRepository({ documents, tableName: statisticsTable })
-      : createMemoryStatisticsRepository(),
+    loyalty: createDynamoDbLoyaltyRepository({ documents, tableName: tables.loyaltyTable }),
+    statistics: createDynamoDbStatisticsRepository({ documents, tableName: tables.statisticsTable }),
     clock: systemClock,
     ids: ulidIds,
   };

@@ -22,7 +22,7 @@ export class SettingsError extends Error {
 }
 
 /**
- * Reads JWT_ISSUER, JWT_AUDIENCE, FLIGHTS_TABLE and BOOKINGS_TABLE. `views` and `public` lie in `assetsDirectory`:
+ * Reads JWT_ISSUER, JWT_AUDIENCE and the name of each table. `views` and `public` lie in `assetsDirectory`:
  * beside the source, or beside the bundle on Lambda.
  *
  * @throws {SettingsError} naming the variable that is missing or no URL.
@@ -42,8 +42,8 @@ export function resolveSettings(environment: NodeJS.ProcessEnv, assetsDirectory:
     audience: get('JWT_AUDIENCE'),
     flightsTable: get('FLIGHTS_TABLE'),
     bookingsTable: get('BOOKINGS_TABLE'),
-    loyaltyTable: environment.LOYALTY_TABLE,
-    statisticsTable: environment.STATISTICS_TABLE,
+    loyaltyTable: get('LOYALTY_TABLE'),
+    statisticsTable: get('STATISTICS_TABLE'),
     viewsDirectory: join(assetsDirectory, 'views'),
     publicDirectory: join(assetsDirectory, 'public'),
   };
@@ -54,4 +54,6 @@ const meanings = {
   JWT_AUDIENCE: 'the "aud" of the customers\' tokens',
   FLIGHTS_TABLE: 'the name of the DynamoDB table with the flights',
   BOOKINGS_TABLE: 'the name of the DynamoDB table with the bookings',
+  LOYALTY_TABLE: 'the name of the DynamoDB table with the accounts and ledgers',
+  STATISTICS_TABLE: "the name of the DynamoDB table with the flights' totals",
 };

@@ -34,6 +34,8 @@ beforeAll(async () => {
   vi.stubEnv('JWT_AUDIENCE', 'airline');
   vi.stubEnv('FLIGHTS_TABLE', 'flights');
   vi.stubEnv('BOOKINGS_TABLE', 'bookings');
+  vi.stubEnv('LOYALTY_TABLE', 'loyalty');
+  vi.stubEnv('STATISTICS_TABLE', 'statistics');
   vi.stubEnv('AWS_REGION', 'eu-central-1');
   handler = createRequire(import.meta.url)(outfile).handler;
 });

@@ -15,6 +15,8 @@ it('listens where it is told, and leaves on SIGTERM', async () => {
       JWT_AUDIENCE: 'airline',
       FLIGHTS_TABLE: 'flights',
       BOOKINGS_TABLE: 'bookings',
+      LOYALTY_TABLE: 'loyalty',
+      STATISTICS_TABLE: 'statistics',
       AWS_REGION: 'eu-central-1',
     },
     stdio: ['ignore', 'pipe', 'inherit'],

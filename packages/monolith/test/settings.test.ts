@@ -6,6 +6,8 @@ const environment = {
   JWT_AUDIENCE: 'airline',
   FLIGHTS_TABLE: 'flights',
   BOOKINGS_TABLE: 'bookings',
+  LOYALTY_TABLE: 'loyalty',
+  STATISTICS_TABLE: 'statistics',
 };
 
 describe('settings', () => {
@@ -15,6 +17,8 @@ describe('settings', () => {
       audience: 'airline',
       flightsTable: 'flights',
       bookingsTable: 'bookings',
+      loyaltyTable: 'loyalty',
+      statisticsTable: 'statistics',
       viewsDirectory: '/var/task/views',
       publicDirectory: '/var/task/public',
     });
