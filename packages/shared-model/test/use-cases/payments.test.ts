@@ -131,6 +131,21 @@ describe('payments', () => {
     await fc.assert(property, { numRuns: 300 });
   });
 
+  it('are given back when the first answer turns up only at the write', async () => {
+    const airline = createMemoryAirline({ flight: cheap, capacity });
+    const todo = { kind: 'create', seats: 2, key: 'key-1' } as const;
+    const bookingId = await act(airline, todo);
+    let isFirst = true;
+    const findReceipt: typeof airline.bookings.findReceipt = async (...key) => {
+      const receipt = isFirst ? undefined : await airline.bookings.findReceipt(...key);
+      isFirst = false;
+      return receipt;
+    };
+    const tooEarly = { ...airline, bookings: { ...airline.bookings, findReceipt } };
+    expect(await act(tooEarly, todo)).toBe(bookingId);
+    await expectBalance(airline);
+  });
+
   it('leave it so when a debit arrives after its caller gave up', async () => {
     const airline = createMemoryAirline({ flight: cheap, capacity });
     const late: (() => Promise<void>)[] = [];
