@@ -1,12 +1,13 @@
 import { type Cloud, startCloud } from '@unlith/local-cloud';
 import { type SideBySide, stageStacks } from '../side-by-side.ts';
+import { measureIdle } from './idle.ts';
 import { interleave, measureThroughput, timeRequest } from './measure.ts';
 import { createMeasuredStages, type MeasuredStage, measureBundle } from './measured-stages.ts';
 import { timePointsCredited } from './points-credited.ts';
 import { type Subject, subjects } from './subjects.ts';
 import { type BenchRow, summarize } from './summary.ts';
 
-const rounds = { ready: 9, cold: 15, warm: 200, throughput: 5, credited: 30 } as const;
+const rounds = { ready: 9, cold: 15, warm: 200, throughput: 5, credited: 30, idle: 3 } as const;
 const throughput = { clients: 8, durationMs: 2000 } as const;
 
 /** What each stage is measured with: the split function by function, the lith with one flight read. */
@@ -44,6 +45,7 @@ export async function measureStages(sideBySide: SideBySide): Promise<BenchRow[]>
       ...(await measureColdStarts([lith, ...split], sideBySide.cloud)),
       ...(await measureWarm([lith, ...split])),
       ...(await measureCredit([stages.monolith, stages.split])),
+      ...(await measureIdling()),
       ...(await measureRates([lith, ...split.filter(({ subject }) => subject === readFlight)])),
     ];
   } finally {
@@ -70,6 +72,14 @@ async function measureWarm(measured: readonly Measured[]): Promise<BenchRow[]> {
   );
   await interleave(new Map(measurements), 5);
   return toRows(await interleave(new Map(measurements), rounds.warm), 'ms');
+}
+
+/** Both stages up and asked for nothing: processor time in five seconds. */
+async function measureIdling(): Promise<BenchRow[]> {
+  return toRows(
+    await interleave(new Map([['local-cloud.both-stages.idle-cpu', measureIdle]]), rounds.idle),
+    'ms',
+  );
 }
 
 /** Booking to credited points: a method call in the lith, seven hops in the split. */
