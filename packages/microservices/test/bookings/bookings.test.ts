@@ -1,4 +1,5 @@
 import '../environment.ts';
+import { DomainError } from '@unlith/shared-model';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHandler as createCancelBooking } from '../../src/bookings/cancel-booking.ts';
 import { createHandler as createChangeBooking } from '../../src/bookings/change-booking.ts';
@@ -62,6 +63,47 @@ describe("a booking's life", () => {
   });
 });
 
+describe('a booking paid with points', () => {
+  const { customerId } = me;
+  const byPoints = { ...order, json: { ...order.json, payWith: 'points' } };
+  let airline: ReturnType<typeof createAirline>;
+  const points = async () => (await airline.loyalty.findAccount(customerId))?.net;
+
+  beforeEach(() => {
+    airline = createAirline();
+    handlers = createHandlers(airline);
+  });
+
+  it('takes its price, then the difference of a change, and gives all back', async () => {
+    const { status, body } = await invoke(handlers.create, byPoints);
+    expect([status, body.payWith, await points()]).toEqual([201, 'points', 40_100]);
+    const { bookingId } = body;
+    const mine = { ...me, pathParameters: { bookingId } };
+    await invoke(handlers.change, { ...mine, method: 'PATCH', json: { passengers: [ada, grace] } });
+    expect(await points()).toBe(30_200);
+    await invoke(handlers.cancel, { ...mine, method: 'DELETE' });
+    expect(await points()).toBe(50_000);
+  });
+
+  it('is refused for too few points, and takes neither points nor seats', async () => {
+    const json = { ...byPoints.json, passengers: Array(6).fill(ada) };
+    const answer = await invoke(handlers.create, { ...byPoints, json });
+    expect([answer.status, answer.body.code]).toEqual([402, 'loyalty.insufficient-points']);
+    const { body } = await invoke(handlers.availability, { pathParameters: { flightId } });
+    expect([body.available, await points()]).toEqual([180, 50_000]);
+  });
+
+  it('is refused without loyalty, while a card still pays', async () => {
+    const unavailable = async () => {
+      throw new DomainError('loyalty.unavailable', 'The points could not be moved. Try again.');
+    };
+    handlers = createHandlers({ ...airline, program: { debit: unavailable, refund: unavailable } });
+    const answer = await invoke(handlers.create, byPoints);
+    expect([answer.status, answer.body.code]).toEqual([503, 'loyalty.unavailable']);
+    expect((await invoke(handlers.create, order)).status).toBe(201);
+  });
+});
+
 describe('refusals', () => {
   const change = { method: 'PATCH', json: { passengers: [grace] } };
   const create = { ...order, headers: {} };
@@ -75,6 +117,7 @@ describe('refusals', () => {
       'flight.not-found',
     ],
     ['no passengers', 'create', { ...create, json: { flightId } }, 400, 'input.invalid'],
+    ['cash', 'create', { ...create, json: { ...order.json, payWith: 'cash' } }, 400, 'input.invalid'],
     [
       'empty body',
       'create',
