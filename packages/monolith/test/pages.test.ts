@@ -120,6 +120,27 @@ describe('bookings', () => {
     expect(answer.text).toContain(`<h1>${title}</h1>`);
   });
 
+  it('are paid with points by choice', async () => {
+    const token = await test.issuer.sign('dora');
+    const form = { flightId: specialFlights.ordinary, firstName: 'Dora', lastName: 'X', payWith: 'points' };
+    expect((await visit('/bookings', token)).text).toContain('<strong>50,000 points</strong>');
+    await submit('/bookings', form, { token });
+    const { text } = await visit('/bookings', token);
+    expect(text).toContain('<strong>40,100 points</strong>');
+    expect(text).toContain('<span class="amount">9,900 points</span>');
+  });
+
+  it('are offered for points only to who has enough', async () => {
+    const token = await test.issuer.sign('emma');
+    const offer = async () => (await visit(`/bookings?flightId=${specialFlights.ordinary}`, token)).text;
+    expect(await offer()).toContain('<option value="points">9,900 points</option>');
+    const form = { flightId: specialFlights.ordinary, firstName: 'E', lastName: 'X', payWith: 'points' };
+    for (let seat = 0; seat < 5; seat++) await submit('/bookings', form, { token });
+    expect(await offer()).toContain('<option value="points" disabled>');
+    const tooDear = await submit('/bookings', form, { token });
+    expect([tooDear.status, tooDear.text.includes('<h1>Too few points</h1>')]).toEqual([402, true]);
+  });
+
   it('of others cannot be cancelled', async () => {
     await submit('/bookings', { flightId: specialFlights.ordinary, firstName: 'A', lastName: 'B' });
     const path = bookingOf((await visit('/bookings')).text);

@@ -6,6 +6,7 @@ const day = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const count = new Intl.NumberFormat('en-IE');
 const price = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
 
 /** How pages write the model's values; every template may call these. */
@@ -16,4 +17,6 @@ export const pageFormats = {
   formatTime: (iso: string): string => time.format(new Date(iso)),
   /** Cents as "€1,234.50". */
   formatPrice: (cents: number): string => price.format(cents / 100),
+  /** "1,234 points". */
+  formatPoints: (points: number): string => `${count.format(points)} points`,
 };

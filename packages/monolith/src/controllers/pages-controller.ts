@@ -1,4 +1,11 @@
-import { cancelBooking, createBooking, findFlights, getFlight, listBookings } from '@unlith/shared-model';
+import {
+  cancelBooking,
+  createBooking,
+  findFlights,
+  getAccount,
+  getFlight,
+  listBookings,
+} from '@unlith/shared-model';
 import type { Request, Response } from 'express';
 import type { Airline } from '../airline.ts';
 import type { Problem } from '../http/problem.ts';
@@ -19,12 +26,14 @@ export function createPagesController(airline: Airline) {
       const { items, nextCursor } = await listBookings(airline, { customerId, query: { cursor } });
       const next = nextCursor && `/bookings?${new URLSearchParams({ cursor: nextCursor })}`;
       const flight = flightId && (await getFlight(airline, { flightId: String(flightId) }));
-      res.render('bookings', { bookings: items, next, flight, idempotencyKey: airline.ids.next() });
+      const { points } = await getAccount(airline, { customerId });
+      const idempotencyKey = airline.ids.next();
+      res.render('bookings', { bookings: items, next, flight, points, idempotencyKey });
     },
 
     async book(req: Request, res: Response) {
-      const { flightId, firstName, lastName, idempotencyKey } = req.body;
-      const input = { flightId, passengers: [{ firstName, lastName }] };
+      const { flightId, firstName, lastName, payWith, idempotencyKey } = req.body;
+      const input = { flightId, passengers: [{ firstName, lastName }], payWith };
       await createBooking(airline, { customerId: res.locals.customerId, input, idempotencyKey });
       res.redirect(303, '/bookings');
     },
