@@ -98,6 +98,19 @@ describe('bookings', () => {
   });
 });
 
+describe('ledger entries', () => {
+  it('are listed newest first, in pages', async () => {
+    const { bookingId } = await book();
+    const first = await asAlice('GET', '/api/loyalty/entries?limit=1');
+    expect([first.headers['content-type'], first.headers.etag]).toEqual([json, undefined]);
+    expect(first.body.items).toMatchObject([{ kind: 'accrual', points: 99, bookingId }]);
+    const { nextCursor } = first.body;
+    const second = await asAlice('GET', `/api/loyalty/entries?limit=100&cursor=${nextCursor}`);
+    expect(second.body.items.at(-1)).toMatchObject({ kind: 'welcome', points: 50_000, bookingId: null });
+    expect(second.body.nextCursor).toBeNull();
+  });
+});
+
 describe('boarding passes', () => {
   const svg = 'image/svg+xml';
   it.each([
@@ -134,7 +147,14 @@ describe('boarding passes', () => {
 });
 
 describe('HEAD', () => {
-  it.each(['/api/flights', '/api/bookings', '/'])('answers as GET %s, without the body', async (path) => {
+  it.each([
+    '/api/flights',
+    `/api/flights/${specialFlights.ordinary}/statistics`,
+    '/api/bookings',
+    '/api/loyalty',
+    '/api/loyalty/entries',
+    '/',
+  ])('answers as GET %s, without the body', async (path) => {
     const get = await asAlice('GET', path);
     const head = await asAlice('HEAD', path);
     expect([head.status, head.text ?? '']).toEqual([get.status, '']);

@@ -5,6 +5,7 @@ import { useTestApp } from './use-test-app.ts';
 const problemJson = 'application/problem+json; charset=utf-8';
 const ada = { firstName: 'Ada', lastName: 'Lovelace' };
 const order = { flightId: specialFlights.ordinary, passengers: [ada] };
+const tooDear = { ...order, passengers: Array(6).fill(ada), payWith: 'points' };
 const nowhere = '01KDVDNA000000000000000000';
 
 const test = useTestApp();
@@ -25,7 +26,12 @@ describe('what the gateway would answer itself', () => {
     ['GET', '/public/'],
     ['GET', '/public/nothing.css'],
     ['GET', '/public/%2e%2e/app.ts'],
+    ['GET', '/api/loyalty/'],
+    ['GET', '/api/loyalty/alice'],
     ['POST', '/api/flights'],
+    ['POST', '/api/loyalty'],
+    ['POST', '/internal/loyalty/alice/debits'],
+    ['POST', '/internal/loyalty/alice/refunds'],
     ['PUT', `/api/bookings/${nowhere}`],
     ['DELETE', '/api/bookings'],
     ['OPTIONS', '/api/flights'],
@@ -50,6 +56,8 @@ describe('what the gateway would answer itself', () => {
     ['PATCH', `/api/bookings/${nowhere}`],
     ['DELETE', `/api/bookings/${nowhere}`],
     ['GET', `/api/bookings/${nowhere}/boarding-pass`],
+    ['GET', '/api/loyalty'],
+    ['GET', '/api/loyalty/entries'],
   ])('401 for %s %s without a token, before it reads the body', async (method, path) => {
     const { status, text, headers } = await call(method, path).set('cookie', `session=${test.alice}`);
     expect([status, text]).toEqual([401, '{"message":"Unauthorized"}']);
@@ -86,6 +94,8 @@ describe('refused input', () => {
     ['nothing', post, plain, '', 400, 'input.invalid'],
     ['UTF-8, said in capitals', post, typed('Application/JSON; Charset="UTF-8"'), '{}', 400, 'input.invalid'],
     ['an unknown field', post, plain, JSON.stringify({ ...order, seat: '1A' }), 400, 'input.invalid'],
+    ['payment in cash', post, plain, JSON.stringify({ ...order, payWith: 'cash' }), 400, 'input.invalid'],
+    ['too few points', post, plain, JSON.stringify(tooDear), 402, 'loyalty.insufficient-points'],
     ['no such flight', post, plain, JSON.stringify({ ...order, flightId: nowhere }), 404, 'flight.not-found'],
     [
       'a departed flight',
@@ -109,14 +119,24 @@ describe('refused input', () => {
     ['/api/flights?limit=1&limit=2', '/query/limit'],
     ['/api/flights?from=lhr', '/query/from'],
     ['/api/flights?date=2026-02-30', '/query/date'],
+    ['/api/loyalty/entries?limit=101', '/query/limit'],
+    ['/api/loyalty/entries?cursor=a&cursor=b', '/query/cursor'],
   ])('%s', async (path, place) => {
-    const { status, body } = await call('GET', path);
+    const { status, body } = await asAlice('GET', path);
     expect([status, body.code, body.violations[0].path]).toEqual([400, 'input.invalid', place]);
   });
 
-  it('a cursor from elsewhere', async () => {
-    const { status, body } = await call('GET', '/api/flights?cursor=elsewhere');
+  it.each(['/api/flights', '/api/loyalty/entries'])('a cursor of %s from elsewhere', async (path) => {
+    const { status, body } = await asAlice('GET', `${path}?cursor=elsewhere`);
     expect([status, body.code]).toEqual([400, 'cursor.invalid']);
+  });
+
+  it('a change that costs more points than there are, and nothing changes', async () => {
+    const booked = await asAlice('POST', '/api/bookings').send({ ...order, payWith: 'points' });
+    const path = `/api/bookings/${booked.body.bookingId}`;
+    const { status, body } = await asAlice('PATCH', path).send({ passengers: Array(9).fill(ada) });
+    expect([status, body.code]).toEqual([402, 'loyalty.insufficient-points']);
+    expect((await asAlice('GET', path)).body).toEqual(booked.body);
   });
 
   it('an idempotency key that is too long', async () => {
