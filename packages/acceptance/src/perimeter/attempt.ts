@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
@@ -17,7 +18,7 @@ import {
 import type { Administrator } from '@unlith/local-cloud';
 import { signedPost } from './signed-post.ts';
 
-/** A permission with the physical name of its resource: a table, a queue's URL, a private route's URL. */
+/** A permission with the physical name of its resource: a table, a bus, a queue's URL, a private route's URL. */
 export interface Target {
   readonly action: string;
   readonly name: string;
@@ -35,7 +36,8 @@ export async function attempt(caller: Administrator, { action, name, index }: Ta
   const [service] = action.split(':');
   if (service === 'execute-api') return toVerdict(await signedPost(name, caller));
   try {
-    if (service === 'sqs')
+    if (service === 'events') await new EventBridgeClient(caller).send(toBusCommand(name));
+    else if (service === 'sqs')
       await new SQSClient(caller).send(toQueueCommand(action, name) as ReceiveMessageCommand);
     else
       await DynamoDBDocumentClient.from(new DynamoDBClient(caller)).send(
@@ -52,6 +54,11 @@ export const attemptUnsigned = async (url: string): Promise<Verdict> =>
   toVerdict(await signedPost(url, undefined));
 
 const toVerdict = (status: number): Verdict => (status === 403 ? 'denied' : 'allowed');
+
+const toBusCommand = (EventBusName: string) =>
+  new PutEventsCommand({
+    Entries: [{ EventBusName, Source: 'perimeter', DetailType: 'perimeter', Detail: '{}' }],
+  });
 
 function toTableCommand(action: string, TableName: string, IndexName: string | undefined) {
   switch (action) {

@@ -11,41 +11,53 @@ export interface DeniedProof {
 
 /**
  * Tries, with each function's own credentials on the running stage, every action that any other function holds and it
- * does not; and to send to every queue, which no function may.
+ * does not; and to send to every queue and to put events on the bus, which no function may.
  */
 export async function proveDenied(cloud: Cloud, perimeters: readonly Perimeter[]): Promise<DeniedProof> {
   const resolve = await createResolver(cloud);
-  const held = new Map(
-    perimeters
-      .flatMap(({ permissions }) => permissions)
-      .filter(({ resource }) => resource.kind !== 'log-group')
-      .map((permission) => [formatPermission(permission), permission]),
-  );
-  for (const { resource } of [...held.values()]) {
-    const send: Permission = { action: 'sqs:SendMessage', resource };
-    if (resource.kind === 'queue') held.set(formatPermission(send), send);
-  }
-
-  let attempts = 0;
+  const held = listHeld(perimeters);
+  const bus = { action: 'events:PutEvents', name: getBusName(cloud) };
+  const forbidden = [
+    ...perimeters.flatMap((perimeter) => {
+      const caller = lendRole(cloud, perimeter);
+      const own = new Set(perimeter.permissions.map(formatPermission));
+      const foreign = [...held].filter(([label]) => !own.has(label));
+      return [
+        ...foreign.map(([label, permission]) => ({
+          label: `${perimeter.name}: ${label}`,
+          tryIt: () => attempt(caller, resolve(permission)),
+        })),
+        { label: `${perimeter.name}: ${bus.action} ${bus.name}`, tryIt: () => attempt(caller, bus) },
+      ];
+    }),
+    ...[...held]
+      .filter(([, { resource }]) => resource.kind === 'private-route')
+      .map(([label, permission]) => ({
+        label: `unsigned: ${label}`,
+        tryIt: () => attemptUnsigned(resolve(permission).name),
+      })),
+  ];
   const allowedByMistake: string[] = [];
-  for (const perimeter of perimeters) {
-    const caller = lendRole(cloud, perimeter);
-    const own = new Set(perimeter.permissions.map(formatPermission));
-    for (const [label, permission] of held) {
-      if (own.has(label)) continue;
-      attempts += 1;
-      if ((await attempt(caller, resolve(permission))) === 'allowed')
-        allowedByMistake.push(`${perimeter.name}: ${label}`);
-    }
-  }
-  for (const permission of held.values()) {
-    if (permission.resource.kind !== 'private-route') continue;
-    attempts += 1;
-    const { name } = resolve(permission);
-    if ((await attemptUnsigned(name)) === 'allowed')
-      allowedByMistake.push(`unsigned: ${formatPermission(permission)}`);
-  }
-  return { attempts, allowedByMistake };
+  for (const { label, tryIt } of forbidden) if ((await tryIt()) === 'allowed') allowedByMistake.push(label);
+  return { attempts: forbidden.length, allowedByMistake };
+}
+
+/** Everything that any function holds, by its label; and sending to each queue that one of them reads. */
+function listHeld(perimeters: readonly Perimeter[]): ReadonlyMap<string, Permission> {
+  const permissions = perimeters
+    .flatMap((perimeter) => perimeter.permissions)
+    .filter(({ resource }) => resource.kind !== 'log-group')
+    .flatMap((permission): Permission[] => {
+      const { resource } = permission;
+      return resource.kind === 'queue' ? [permission, { action: 'sqs:SendMessage', resource }] : [permission];
+    });
+  return new Map(permissions.map((permission) => [formatPermission(permission), permission]));
+}
+
+function getBusName(cloud: Cloud): string {
+  const name = cloud.stacks.find((stack) => stack.name === 'Split')?.outputs.EventBusName;
+  if (name === undefined) throw new Error('The stack Split has no output EventBusName');
+  return name;
 }
 
 function lendRole(cloud: Cloud, { stack, name }: Perimeter): Administrator {
