@@ -42,7 +42,7 @@ describe.each(['Monolith', 'Split'])(
       expect(first.text).toBe('{"message":"Internal Server Error"}');
       expect(killed.pids).toHaveLength(1);
 
-      const started = collectStarts();
+      const started = collectStarts(killed.functions[0] as string);
       const second = await book();
       expect(second.status).toBe(201);
       expect(started.pids).toHaveLength(1);
@@ -56,16 +56,18 @@ describe.each(['Monolith', 'Split'])(
 );
 
 /** Kills the process that wrote the first transaction, at the moment when the database has answered it. */
-function killAfterWriting(): { pids: number[] } {
+function killAfterWriting(): { pids: number[]; functions: string[] } {
   const pids: number[] = [];
+  const functions: string[] = [];
   onEvent = (event) => {
     if (event.type !== 'dynamodb.answered' || event.operation !== 'TransactWriteItems' || pids.length > 0)
       return;
     const pid = getBusyPid(event.principal);
     pids.push(pid);
+    functions.push(event.principal);
     process.kill(pid, 'SIGKILL');
   };
-  return { pids };
+  return { pids, functions };
 }
 
 function getBusyPid(functionName: string): number {
@@ -75,10 +77,10 @@ function getBusyPid(functionName: string): number {
   return busy.pid;
 }
 
-function collectStarts(): { pids: number[] } {
+function collectStarts(functionName: string): { pids: number[] } {
   const pids: number[] = [];
   onEvent = (event) => {
-    if (event.type === 'lambda.environment-started') pids.push(event.pid);
+    if (event.type === 'lambda.environment-started' && event.function === functionName) pids.push(event.pid);
   };
   return { pids };
 }
