@@ -104,3 +104,13 @@ describe('the private API', () => {
     expect(deny.Condition.ArnNotEquals).toEqual(allow.Condition.ArnEquals);
   });
 });
+
+describe('the sweep of pending payments', () => {
+  it.each(['Monolith', 'Split-Bookings'])('runs every five minutes in %s', (stack) => {
+    get(stack).hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(5 minutes)',
+      State: 'ENABLED',
+    });
+    get(stack).hasResourceProperties('AWS::Lambda::Permission', { Principal: 'events.amazonaws.com' });
+  });
+});

@@ -1,5 +1,7 @@
 import type { ServiceDescription } from '@unlith/microservices';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { AirlineFunction } from '../resources/airline-function.ts';
 import { createHttpApi } from '../resources/http-api.ts';
@@ -21,6 +23,7 @@ export class MonolithStack extends Stack {
     super(scope, id, props);
     const tables = createTables(this, props.services);
     const functions = props.services.flatMap((service) => service.functions);
+    const schedules = functions.flatMap(({ schedule }) => schedule ?? []);
     const lith = new AirlineFunction(this, 'Lith', {
       bundleDirectory: props.bundleDirectory,
       description: 'The whole airline: Express 5 with its own router, door and views',
@@ -40,6 +43,13 @@ export class MonolithStack extends Stack {
       function: lith.lambda,
       guard: { openBecause: 'Castle and moat: the lith verifies tokens itself, at its one door' },
     });
+    // The lith takes a schedule as one more event: payments whose caller died are given back (docs/decisions/0005).
+    for (const schedule of new Set(schedules)) {
+      new Rule(this, 'Schedule', {
+        schedule: Schedule.expression(schedule),
+        targets: [new LambdaFunction(lith.lambda)],
+      });
+    }
     new CfnOutput(this, 'Url', { value: api.apiEndpoint });
   }
 }
