@@ -12,14 +12,19 @@ const allowedEdges: Readonly<Record<string, readonly string[]>> = {
   'packages/microservices': ['packages/shared-model'],
   'packages/local-cloud': [],
   'packages/parity': [],
-  'packages/cli': ['packages/local-cloud', 'packages/parity'],
-  infra: ['packages/microservices'],
+  'packages/splitter': [],
+  'packages/constructs': ['packages/splitter'],
+  'packages/cli': ['packages/local-cloud', 'packages/parity', 'packages/splitter', 'packages/constructs'],
+  infra: ['packages/microservices', 'packages/constructs'],
   'packages/acceptance': [
     'packages/shared-model',
     'packages/monolith',
     'packages/microservices',
     'packages/local-cloud',
     'packages/parity',
+    'packages/splitter',
+    'packages/constructs',
+    'packages/cli',
   ],
 };
 

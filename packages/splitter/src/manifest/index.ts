@@ -1,0 +1,12 @@
+export type {
+  Manifest,
+  ManifestCommand,
+  ManifestFinding,
+  ManifestFunction,
+  ManifestPermission,
+  ManifestPermissions,
+  ManifestRoute,
+  ManifestStatement,
+  SlimmingStep,
+} from './manifest.ts';
+export { ManifestError, parseManifest, readManifest } from './read-manifest.ts';
