@@ -10,7 +10,8 @@ beforeAll(() => {
 const ownLogs = ['logs:CreateLogStream its own log group', 'logs:PutLogEvents its own log group'];
 const onTable = (table: string, ...actions: string[]) =>
   actions.map((action) => `dynamodb:${action} ${table}`);
-const transact = (table: string) => onTable(table, 'GetItem', 'PutItem', 'UpdateItem');
+const write = (table: string) => onTable(table, 'PutItem', 'UpdateItem');
+const transact = (table: string) => [...onTable(table, 'GetItem'), ...write(table)];
 const consume = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map(
   (action) => `sqs:${action} its own queue`,
 );
@@ -30,7 +31,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'list-entries': onTable('loyalty', 'Query', 'PutItem'),
     'debit-points': transact('loyalty'),
     'refund-points': transact('loyalty'),
-    'accrue-points': [...transact('loyalty'), ...consume],
+    'accrue-points': [...write('loyalty'), ...consume],
   },
   'Split-Bookings': {
     'create-booking': [...transact('bookings'), debit, refund],
@@ -48,7 +49,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
   },
   'Split-Statistics': {
     'get-statistics': onTable('statistics', 'GetItem'),
-    'record-statistics': [...transact('statistics'), ...consume],
+    'record-statistics': [...write('statistics'), ...consume],
   },
   Monolith: {
     Lith: [

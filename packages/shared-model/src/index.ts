@@ -41,6 +41,7 @@ export type {
   Receipt,
   RefundOrder,
   ReplaceOutcome,
+  Stale,
 } from './ports.ts';
 export type { Share, Statistics, Totals } from './statistics.ts';
 export type { ShareMovement, StatisticsRepository } from './statistics-ports.ts';

@@ -1,5 +1,5 @@
 import type { Account, Accrual, LedgerEntry } from './loyalty.ts';
-import type { Page, PageRequest } from './ports.ts';
+import type { Page, PageRequest, Stale } from './ports.ts';
 
 /** What was done under a key, with the points that it moved: 0 if it was ruled out. */
 export type Posting = { readonly key: string; readonly points: number };
@@ -29,7 +29,6 @@ export type LoyaltyRepository = {
   findPosting(customerId: string, key: string): Promise<Posting | undefined>;
   /** `uncovered`: there is no account, or too little in it for a debit. All but `written` write nothing. */
   post(movement: Movement): Promise<'written' | 'repeated' | 'uncovered' | 'contended'>;
-  findAccrual(customerId: string, bookingId: string): Promise<Accrual | undefined>;
-  /** `stale`: the stored accrual is no longer `previous`; `uncovered`: there is no account. */
-  moveAccrual(movement: AccrualMovement): Promise<'written' | 'stale' | 'uncovered' | 'contended'>;
+  /** Stale: the stored accrual is not `previous`; `uncovered`: there is no account. */
+  moveAccrual(movement: AccrualMovement): Promise<'written' | 'uncovered' | 'contended' | Stale<Accrual>>;
 };

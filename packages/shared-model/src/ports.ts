@@ -42,6 +42,9 @@ export type Receipt = {
   readonly expiresAt: number;
 };
 
+/** The outcome of a write that was decided on what is stored no longer: `stored` is there instead, or nothing. */
+export type Stale<Entity> = { readonly stored: Entity | undefined };
+
 /**
  * All but `written` leave everything as it was; `contended` by others writing at the same time: worth another attempt;
  * `payment-gone`: others have given up the payment.

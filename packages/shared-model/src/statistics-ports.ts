@@ -1,3 +1,4 @@
+import type { Stale } from './ports.ts';
 import type { Share, Totals } from './statistics.ts';
 
 /** A booking's share in the place of an earlier one, and what the totals move by. */
@@ -11,7 +12,6 @@ export type ShareMovement = {
 /** Flights' totals, and what each booking adds to them. */
 export type StatisticsRepository = {
   findTotals(flightId: string): Promise<Totals | undefined>;
-  findShare(flightId: string, bookingId: string): Promise<Share | undefined>;
-  /** `stale`: the stored share is no longer `previous`. */
-  moveShare(movement: ShareMovement): Promise<'written' | 'stale' | 'contended'>;
+  /** Stale: the stored share is not `previous`. */
+  moveShare(movement: ShareMovement): Promise<'written' | 'contended' | Stale<Share>>;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerEntry, LoyaltyRepository } from '../src/index.ts';
+import type { Accrual, LedgerEntry, LoyaltyRepository, Stale } from '../src/index.ts';
 import { countingIds, now } from './airline.ts';
 
 const ids = countingIds();
@@ -24,6 +24,12 @@ export function describeLoyaltyRepository(create: () => Promise<LoyaltyRepositor
   };
   const ledger = async (repository: LoyaltyRepository) =>
     (await repository.listEntries(customerId, { limit: 100 })).items;
+  /** What is stored is told to whoever takes it for something else. */
+  const accrualOf = async (repository: LoyaltyRepository) => {
+    const previous = { bookingId, version: -1, points: 0 };
+    const movement = { customerId, previous, next: previous, entry: undefined };
+    return (await repository.moveAccrual(movement)) as Stale<Accrual>;
+  };
   const netOf = async (repository: LoyaltyRepository) => (await repository.findAccount(customerId))?.net;
 
   describe('loyalty repository: account', () => {
@@ -31,7 +37,7 @@ export function describeLoyaltyRepository(create: () => Promise<LoyaltyRepositor
       const repository = await create();
       expect(await repository.findAccount(customerId)).toBeUndefined();
       expect(await repository.findPosting(customerId, 'key')).toBeUndefined();
-      expect(await repository.findAccrual(customerId, bookingId)).toBeUndefined();
+      expect(await accrualOf(repository)).toEqual({ stored: undefined });
       expect(await repository.listEntries(customerId, { limit: 9 })).toEqual({ items: [], hasMore: false });
     });
 
@@ -126,11 +132,11 @@ export function describeLoyaltyRepository(create: () => Promise<LoyaltyRepositor
       const [earned, lost] = [enter('accrual', 500), enter('accrual', -500)];
       const accrue = { customerId, previous: undefined, next: first, entry: earned };
       expect(await repository.moveAccrual(accrue)).toBe('written');
-      expect(await repository.findAccrual(customerId, bookingId)).toEqual(first);
+      expect(await accrualOf(repository)).toEqual({ stored: first });
       expect(await netOf(repository)).toBe(600);
       const revise = { customerId, previous: first, next: second, entry: lost };
       expect(await repository.moveAccrual(revise)).toBe('written');
-      expect(await repository.findAccrual(customerId, bookingId)).toEqual(second);
+      expect(await accrualOf(repository)).toEqual({ stored: second });
       expect(await ledger(repository)).toEqual([lost, earned, welcome]);
       expect(await netOf(repository)).toBe(100);
     });
@@ -149,13 +155,35 @@ export function describeLoyaltyRepository(create: () => Promise<LoyaltyRepositor
     it.each([
       ['there is one by now', undefined],
       ['it is another version', { ...first, version: 7 }],
-    ])('refuses what was decided on another accrual: %s', async (_name, previous) => {
+    ])('refuses what was decided on another accrual, and tells which it is: %s', async (_name, previous) => {
       const { repository } = await withAccount();
       const entry = enter('accrual', 500);
       await repository.moveAccrual({ customerId, previous: undefined, next: first, entry });
       const revise = { customerId, previous, next: second, entry: enter('accrual', -500) };
-      expect(await repository.moveAccrual(revise)).toBe('stale');
-      expect(await repository.findAccrual(customerId, bookingId)).toEqual(first);
+      expect(await repository.moveAccrual(revise)).toEqual({ stored: first });
+      expect(await accrualOf(repository)).toEqual({ stored: first });
+      expect(await netOf(repository)).toBe(600);
+      expect(await ledger(repository)).toHaveLength(2);
+    });
+
+    it('refuses what was decided on an accrual where there is none', async () => {
+      const { repository } = await withAccount();
+      const revise = { customerId, previous: first, next: second, entry: enter('accrual', -500) };
+      expect(await repository.moveAccrual(revise)).toEqual({ stored: undefined });
+      expect(await netOf(repository)).toBe(100);
+    });
+
+    it('earns once, however many earn at the same time', async () => {
+      const { repository } = await withAccount();
+      const accrue = () =>
+        repository.moveAccrual({
+          customerId,
+          previous: undefined,
+          next: first,
+          entry: enter('accrual', 500),
+        });
+      const outcomes = await Promise.all(Array.from({ length: 10 }, accrue));
+      expect(outcomes.filter((outcome) => outcome === 'written')).toHaveLength(1);
       expect(await netOf(repository)).toBe(600);
       expect(await ledger(repository)).toHaveLength(2);
     });
@@ -164,7 +192,7 @@ export function describeLoyaltyRepository(create: () => Promise<LoyaltyRepositor
       const repository = await create();
       const accrue = { customerId, previous: undefined, next: first, entry: enter('accrual', 500) };
       expect(await repository.moveAccrual(accrue)).toBe('uncovered');
-      expect(await repository.findAccrual(customerId, bookingId)).toBeUndefined();
+      expect(await accrualOf(repository)).toEqual({ stored: undefined });
       expect(await ledger(repository)).toEqual([]);
     });
 
@@ -172,7 +200,7 @@ export function describeLoyaltyRepository(create: () => Promise<LoyaltyRepositor
       const repository = await create();
       const accrue = { customerId, previous: undefined, next: second, entry: undefined };
       expect(await repository.moveAccrual(accrue)).toBe('written');
-      expect(await repository.findAccrual(customerId, bookingId)).toEqual(second);
+      expect(await accrualOf(repository)).toEqual({ stored: second });
       expect(await repository.findAccount(customerId)).toBeUndefined();
     });
   });

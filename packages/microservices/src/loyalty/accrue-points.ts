@@ -1,5 +1,5 @@
 import { accruePoints, systemClock, ulidIds } from '@unlith/shared-model';
-import { findAccrual, moveAccrual, openAccount } from '@unlith/shared-model/dynamodb';
+import { moveAccrual, openAccount } from '@unlith/shared-model/dynamodb';
 import { openTable } from '../environment.ts';
 import { consumingBookings } from '../events/consuming-bookings.ts';
 
@@ -9,11 +9,7 @@ export const createHandler = (deps: Parameters<typeof accruePoints>[0]) =>
 const table = openTable('LOYALTY_TABLE');
 
 export const handler = createHandler({
-  loyalty: {
-    findAccrual: findAccrual(table),
-    moveAccrual: moveAccrual(table),
-    openAccount: openAccount(table),
-  },
+  loyalty: { moveAccrual: moveAccrual(table), openAccount: openAccount(table) },
   clock: systemClock,
   ids: ulidIds,
 });

@@ -43,7 +43,8 @@ export const loyaltyService: ServiceDescription = {
       // Six times as long a message stays hidden when its consumer dies.
       timeoutSeconds: 3,
       environment,
-      grants: readAndTransact,
+      // Puts accrual, entry and, at first hearing, the account; updates the account. A refused put tells what is there.
+      grants: onLoyalty('dynamodb:PutItem', 'dynamodb:UpdateItem'),
     }),
   ],
 };

@@ -1,5 +1,5 @@
 import { recordStatistics, systemClock } from '@unlith/shared-model';
-import { findShare, moveShare } from '@unlith/shared-model/dynamodb';
+import { moveShare } from '@unlith/shared-model/dynamodb';
 import { openTable } from '../environment.ts';
 import { consumingBookings } from '../events/consuming-bookings.ts';
 
@@ -9,6 +9,6 @@ export const createHandler = (deps: Parameters<typeof recordStatistics>[0]) =>
 const table = openTable('STATISTICS_TABLE');
 
 export const handler = createHandler({
-  statistics: { findShare: findShare(table), moveShare: moveShare(table) },
+  statistics: { moveShare: moveShare(table) },
   clock: systemClock,
 });

@@ -9,7 +9,6 @@ import { insertBooking } from './insert-booking.ts';
 import { listBookings } from './list-bookings.ts';
 import { listFlights } from './list-flights.ts';
 import { findAccount } from './loyalty/find-account.ts';
-import { findAccrual } from './loyalty/find-accrual.ts';
 import { findPosting } from './loyalty/find-posting.ts';
 import { listEntries } from './loyalty/list-entries.ts';
 import { moveAccrual } from './loyalty/move-accrual.ts';
@@ -21,7 +20,6 @@ import { giveUpPayment } from './payments/give-up-payment.ts';
 import { listPendingPayments } from './payments/list-pending-payments.ts';
 import { openPayment } from './payments/open-payment.ts';
 import { replaceBooking } from './replace-booking.ts';
-import { findShare } from './statistics/find-share.ts';
 import { findTotals } from './statistics/find-totals.ts';
 import { moveShare } from './statistics/move-share.ts';
 import type { Table } from './table.ts';
@@ -54,13 +52,11 @@ export const createDynamoDbLoyaltyRepository = (table: Table): LoyaltyRepository
   listEntries: listEntries(table),
   findPosting: findPosting(table),
   post: post(table),
-  findAccrual: findAccrual(table),
   moveAccrual: moveAccrual(table),
 });
 
 /** All flights' totals in a table described by `statisticsTable`. */
 export const createDynamoDbStatisticsRepository = (table: Table): StatisticsRepository => ({
   findTotals: findTotals(table),
-  findShare: findShare(table),
   moveShare: moveShare(table),
 });

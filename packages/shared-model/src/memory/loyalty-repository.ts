@@ -36,10 +36,10 @@ export function createMemoryLoyaltyRepository(): LoyaltyRepository {
       if (entry) enter(customerId, entry);
       return 'written';
     },
-    findAccrual: async (customerId, bookingId) => accruals.get(keyOf(customerId, bookingId)),
     moveAccrual: async ({ customerId, previous, next, entry }) => {
       const key = keyOf(customerId, next.bookingId);
-      if (accruals.get(key)?.version !== previous?.version) return 'stale';
+      const stored = accruals.get(key);
+      if (stored?.version !== previous?.version) return { stored };
       if (entry && !accounts.has(customerId)) return 'uncovered';
       accruals.set(key, next);
       if (entry) enter(customerId, entry);

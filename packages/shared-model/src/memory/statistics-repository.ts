@@ -8,10 +8,10 @@ export function createMemoryStatisticsRepository(): StatisticsRepository {
 
   return {
     findTotals: async (flightId) => totals.get(flightId),
-    findShare: async (flightId, bookingId) => shares.get(keyOf(flightId, bookingId)),
     moveShare: async ({ flightId, previous, next, difference }) => {
       const key = keyOf(flightId, next.bookingId);
-      if (shares.get(key)?.version !== previous?.version) return 'stale';
+      const stored = shares.get(key);
+      if (stored?.version !== previous?.version) return { stored };
       shares.set(key, next);
       totals.set(flightId, add(totals.get(flightId) ?? nothingSold, difference));
       return 'written';

@@ -1,11 +1,11 @@
 import type { BookingRecorded } from '../events/booking-recorded.ts';
 import type { Clock } from '../ports.ts';
-import { differenceOf, shareOf } from '../statistics.ts';
+import { differenceOf, type Share, shareOf } from '../statistics.ts';
 import type { StatisticsRepository } from '../statistics-ports.ts';
 import { settle } from './settle.ts';
 
 type Deps = {
-  readonly statistics: Pick<StatisticsRepository, 'findShare' | 'moveShare'>;
+  readonly statistics: Pick<StatisticsRepository, 'moveShare'>;
   readonly clock: Clock;
 };
 
@@ -17,13 +17,14 @@ export function recordStatistics(
   { statistics, clock }: Deps,
   event: BookingRecorded,
 ): Promise<'written' | 'known'> {
-  const { flightId, bookingId, version } = event;
-  return settle(clock, async () => {
-    const previous = await statistics.findShare(flightId, bookingId);
+  const { flightId, version } = event;
+  const next = shareOf(event);
+  // Most bookings are heard of once. Of the others the first write tells what is stored, so that nothing is read.
+  const move = async (previous?: Share): Promise<'written' | 'known' | 'contended'> => {
     if (previous && previous.version >= version) return 'known';
-    const next = shareOf(event);
     const difference = differenceOf(next, previous);
     const outcome = await statistics.moveShare({ flightId, previous, next, difference });
-    return outcome === 'written' ? outcome : 'contended';
-  });
+    return typeof outcome === 'object' ? move(outcome.stored) : outcome;
+  };
+  return settle(clock, () => move());
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { BookingRecorded } from '../../src/events/index.ts';
 import { accruePoints, getAccount, getStatistics, listEntries, recordStatistics } from '../../src/index.ts';
 import { airbus, countingIds, createMemoryAirline, now } from '../airline.ts';
@@ -9,13 +9,13 @@ type Airline = ReturnType<typeof createMemoryAirline>;
 const customerId = 'customer-1';
 const { flightId } = airbus;
 
-/** One booking's versions, at most as many as simultaneous attempts can settle. */
+/** One booking's versions. */
 const history = fc
   .record({
     payWith: fc.constantFrom('card' as const, 'points' as const),
     writes: fc.array(fc.record({ seats: fc.integer({ min: 1, max: 9 }), priceCents: fc.nat(99_999) }), {
       minLength: 1,
-      maxLength: 3,
+      maxLength: 5,
     }),
     isCancelled: fc.boolean(),
   })
@@ -100,6 +100,21 @@ describe('events of bookings', () => {
       await expectImplied(airline, all);
     });
     await fc.assert(property, { numRuns: 300 });
+  });
+
+  it('take one write when a booking is new, and two when it is known', async () => {
+    const airline = createMemoryAirline();
+    await getAccount(airline, { customerId });
+    const moves = [vi.spyOn(airline.loyalty, 'moveAccrual'), vi.spyOn(airline.statistics, 'moveShare')];
+    const recorded = { customerId, flightId, bookingId: countingIds().next(), status: 'confirmed' as const };
+    const event = { ...recorded, seats: 1, totalCents: 9900, payWith: 'card' as const };
+    for (const [version, calls] of [
+      [1, 1],
+      [2, 3],
+    ] as const) {
+      await deliver(airline, { ...event, version, updatedAt: now.toISOString() });
+      for (const move of moves) expect(move).toHaveBeenCalledTimes(calls);
+    }
   });
 
   it('move nothing any more once a later version is known', async () => {

@@ -1,8 +1,9 @@
-import type { Totals } from '../../statistics.ts';
+import type { Stale } from '../../ports.ts';
+import type { Share, Totals } from '../../statistics.ts';
 import type { StatisticsRepository } from '../../statistics-ports.ts';
 import type { Table } from '../table.ts';
 import { transact } from '../transaction.ts';
-import { replacing } from '../versioned-item.ts';
+import { replace } from '../versioned-item.ts';
 import { shareKey, totalsKey } from './statistics-item.ts';
 
 /** dynamodb:PutItem and dynamodb:UpdateItem on statistics. */
@@ -10,11 +11,10 @@ export const moveShare =
   ({ documents, tableName: TableName }: Table): StatisticsRepository['moveShare'] =>
   ({ flightId, previous, next, difference }) => {
     const Item = { ...shareKey(flightId, next.bookingId), ...next };
-    const Put = { TableName, Item, ...replacing(previous) };
     const Update = { TableName, Key: totalsKey(flightId), ...adding(difference) };
-    return transact<'stale'>({ documents }, [
-      { write: { Put }, refusal: 'stale' },
-      { write: { Update }, refusal: 'stale' },
+    return transact<Stale<Share> | 'contended'>({ documents }, [
+      replace({ TableName, Item }, previous),
+      { write: { Update }, refusal: 'contended' },
     ]);
   };
 
