@@ -1,0 +1,23 @@
+import type { Captured, Request } from '../scenario/scenario.ts';
+import type { Sample } from './sample.ts';
+
+/**
+ * One way to ask a route that some client, crawler or mistake finds sooner or later. Data as far as it goes: what it leaves out
+ * is the route's own method, plausible path, no headers and no body.
+ */
+export interface Edge {
+  /** Also the step's name: `trailing-slash`. */
+  readonly name: string;
+  readonly kind: EdgeKind;
+  readonly method?: string;
+  readonly path?: (sample: Sample) => string;
+  readonly headers?: Request['headers'];
+  /** Headers that need what the plain request was answered. */
+  readonly headersFrom?: (plain: Captured) => Request['headers'];
+  readonly body?: (sample: Sample) => RequestBody;
+}
+
+/** `body` edges go to methods that carry one, `any` to all. */
+export type EdgeKind = 'any' | 'body';
+
+export type RequestBody = Pick<Request, 'json' | 'text' | 'form' | 'bytes' | 'rawBody'>;
