@@ -17,11 +17,11 @@ export type LoyaltyApi = {
  */
 export function createHttpLoyaltyProgram({ baseUrl, timeoutMs = 2000 }: LoyaltyApi): LoyaltyProgram {
   const send = async (what: 'debits' | 'refunds', { customerId, ...order }: PointsOrder) => {
-    const path = `/internal/loyalty/${encodeURIComponent(customerId)}/${what}`;
-    const url = new URL(baseUrl().replace(/\/$/, '') + path);
+    const base = baseUrl().replace(/\/$/, '');
     const signal = AbortSignal.timeout(timeoutMs);
     const body = JSON.stringify(order);
     try {
+      const url = new URL(`${base}/internal/loyalty/${toSegment(customerId)}/${what}`);
       const answer = await postJson(url, body, signal).catch(() => postJson(url, body, signal));
       assertDone(answer);
     } catch (cause) {
@@ -31,6 +31,15 @@ export function createHttpLoyaltyProgram({ baseUrl, timeoutMs = 2000 }: LoyaltyA
     }
   };
   return { debit: (order) => send('debits', order), refund: (order) => send('refunds', order) };
+}
+
+/**
+ * Refuses what may arrive as somebody else: `.` and `..` are steps in a path even when they are encoded
+ * (https://url.spec.whatwg.org/#double-dot-path-segment), and gateways decode a `%` once or twice.
+ */
+function toSegment(customerId: string): string {
+  if (!/^\.{0,2}$|%/.test(customerId)) return encodeURIComponent(customerId);
+  throw new Error(`No path can name the customer ${JSON.stringify(customerId)}.`);
 }
 
 type Answer = { readonly status: number; readonly body: string };

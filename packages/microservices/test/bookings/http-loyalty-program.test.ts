@@ -94,6 +94,22 @@ describe('createHttpLoyaltyProgram', () => {
     expect(heard).toHaveLength(tries);
   });
 
+  it.each(['.', '..', '', 'a%2Fb', '100%'])(
+    'gives no order for customer %j, whom no path can name',
+    async (customerId) => {
+      const { heard, error } = await give('debit', done, { ...order, customerId });
+      expect(error).toMatchObject({ code: 'loyalty.unavailable', cause: expect.any(Error) });
+      expect(heard).toEqual([]);
+    },
+  );
+
+  it.each(['...', '.a', 'google-oauth2|1', 'é'])('names customer %j', async (customerId) => {
+    const { heard, error } = await give('debit', done, { ...order, customerId });
+    expect(error).toBeUndefined();
+    const url = `/live/internal/loyalty/${encodeURIComponent(customerId)}/debits`;
+    expect(heard).toMatchObject([{ request: { url } }]);
+  });
+
   it('takes an API that is not there for loyalty.unavailable', async () => {
     const program = createHttpLoyaltyProgram({ baseUrl: () => 'http://127.0.0.1:1' });
     await expect(program.debit(order)).rejects.toMatchObject({ code: 'loyalty.unavailable' });
