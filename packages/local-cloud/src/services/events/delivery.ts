@@ -19,6 +19,7 @@ export type DeliveryFault =
   | 'INVALID_PARAMETER'
   | 'NO_PERMISSIONS'
   | 'NO_RESOURCE'
+  | 'THIRD_ACCOUNT_HOP_DETECTED'
   | 'THROTTLING';
 
 /** "Rather than retrying, EventBridge sends these events directly to the DLQ": what nobody mends by waiting. */

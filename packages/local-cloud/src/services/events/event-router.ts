@@ -1,5 +1,5 @@
 import type { FaultPoints } from '../../faults/fault-points.ts';
-import { type Denial, findDenial } from '../../iam/authorize.ts';
+import { authorize, type Denial } from '../../iam/authorize.ts';
 import type { Principal } from '../../iam/principal.ts';
 import { createPauses } from '../../pauses.ts';
 import { requestAccess } from './bus-access.ts';
@@ -36,7 +36,7 @@ export type PutEventsOutcome =
   | { readonly kind: 'denied'; readonly denial: Denial }
   | { readonly kind: 'invalid'; readonly message: string };
 
-export interface EventRouterDependencies extends Omit<TargetSenderDependencies, 'pauses' | 'route'> {
+export interface EventRouterDependencies extends Omit<TargetSenderDependencies, 'pauses' | 'forward'> {
   readonly rules: readonly Rule[];
   readonly random: () => number;
   readonly faults: Pick<FaultPoints, 'planDelivery'>;
@@ -45,11 +45,12 @@ export interface EventRouterDependencies extends Omit<TargetSenderDependencies, 
 export function createEventRouter(deps: EventRouterDependencies): EventRouter {
   const { buses, rules, clock, emit } = deps;
 
-  const route = (busArn: string, event: BusEvent): void => {
+  const route = (busArn: string, event: BusEvent, isForwarded = false): void => {
     // "If the bus does not exist, the event is silently dropped"
     const selecting = rules.filter((rule) => rule.busArn === busArn && rule.pattern?.(event));
     tellReceived(busArn, event, selecting);
-    for (const rule of selecting) void deliverToTargets({ rule, event, receivedMs: clock.now() }, delivery);
+    const arrival = { event, receivedMs: clock.now(), isForwarded };
+    for (const rule of selecting) void deliverToTargets({ rule, ...arrival }, delivery);
   };
   const tellReceived = (bus: string, event: BusEvent, selecting: readonly Rule[]) =>
     emit({
@@ -61,7 +62,11 @@ export function createEventRouter(deps: EventRouterDependencies): EventRouter {
       rules: selecting.map(({ name }) => name),
     });
   const pauses = createPauses(clock);
-  const send = createTargetSender({ ...deps, pauses, route });
+  const send = createTargetSender({
+    ...deps,
+    pauses,
+    forward: (busArn, event) => route(busArn, event, true),
+  });
   const delivery: RuleDeliveryDependencies = { ...deps, pauses, send };
 
   return {
@@ -73,7 +78,7 @@ export function createEventRouter(deps: EventRouterDependencies): EventRouter {
       const requests = entries.map((entry) =>
         requestAccess(toBusArn(entry.EventBusName, { account, region }), entry, { buses }),
       );
-      const denial = findDenial({ principal, region, nowMs, requests });
+      const denial = authorize({ principal, region, nowMs, requests }, emit);
       if (denial) return { kind: 'denied', denial };
       const results = entries.map((entry) => {
         const planned = planEntry(entry, { account, region, nowMs });
@@ -86,7 +91,7 @@ export function createEventRouter(deps: EventRouterDependencies): EventRouter {
     async fire(rule) {
       const event = createScheduledEvent(rule, clock.now());
       tellReceived(rule.arn, event, [rule]);
-      await deliverToTargets({ rule, event, receivedMs: clock.now() }, delivery);
+      await deliverToTargets({ rule, event, receivedMs: clock.now(), isForwarded: false }, delivery);
     },
     close: pauses.close,
   };

@@ -28,19 +28,22 @@ export interface Delivery {
   readonly event: BusEvent;
   /** When the bus got it. */
   readonly receivedMs: number;
+  /** Whether it came from another bus. */
+  readonly isForwarded: boolean;
 }
 
 /** Resolves when the event is with all targets of the rule, or given up. Never rejects. */
 export async function deliverToTargets(
-  { rule, event, receivedMs }: Omit<Delivery, 'target'>,
+  arrival: Omit<Delivery, 'target'>,
   deps: RuleDeliveryDependencies,
 ): Promise<void> {
+  const { rule } = arrival;
   const copies = rule.targets.flatMap((target) =>
     deps.faults
       .planDelivery({ channel: 'rule', names: [rule.constructPath, rule.name] })
       .map(async (delayMs) => {
         if (delayMs > 0 && !(await deps.pauses.wait(delayMs))) return;
-        await deliver({ rule, target, event, receivedMs }, deps);
+        await deliver({ ...arrival, target }, deps);
       }),
   );
   await Promise.all(copies);

@@ -60,6 +60,12 @@ export const eventsSupport: ServiceSupport = {
       page: `${guide}/eb-use-resource-based.html`,
     },
     {
+      behaviour: 'Buses as targets',
+      level: 'emulated',
+      note: 'An event goes from one bus to another once; a rule that would send it on gets a dead letter, THIRD_ACCOUNT_HOP_DETECTED.',
+      page: `${guide}/eb-bus-to-bus.html`,
+    },
+    {
       behaviour: 'Retries and dead letters of rules',
       level: 'approximated',
       note: 'Attempts and age as the target says, backoff from half a second to ten minutes: AWS does not tell its own. Missing permission or target goes to the dead-letter queue at once.',

@@ -16,8 +16,8 @@ export interface TargetSenderDependencies
   readonly sendToQueue: SendToQueue;
   /** A session of the role under which a rule calls a bus. */
   assumeRole(roleArn: string, rule: Rule): Principal;
-  /** Puts an event on a bus. */
-  route(busArn: string, event: BusEvent): void;
+  /** Puts an event from one bus on another. */
+  forward(busArn: string, event: BusEvent): void;
 }
 
 /** Hands a target of any kind what it gets; rejects with `DeliveryError`. */
@@ -37,9 +37,21 @@ export function createTargetSender(deps: TargetSenderDependencies): RuleDelivery
   };
 }
 
-/** The event goes on as it came (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html). */
-function forward({ rule, target, event }: Delivery, deps: TargetSenderDependencies): void {
+/**
+ * The event goes on as it came (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html), and no
+ * further: so rules cannot send it in a circle. AWS's guide lists the error code, and it gives these words
+ * (https://pubudu.dev/posts/manage-amazon-eventbridge-bus-to-bus-recursive-message-passing/).
+ */
+function forward({ rule, target, event, isForwarded }: Delivery, deps: TargetSenderDependencies): void {
   const { buses, clock } = deps;
+  if (isForwarded) {
+    const reason =
+      'an event can be sent to an event bus target only once. This event was previously delivered to an event bus target.';
+    throw new DeliveryError(
+      'THIRD_ACCOUNT_HOP_DETECTED',
+      `Event ingestion rejected for event ${event.id} because ${reason}`,
+    );
+  }
   const principal = deps.assumeRole(String(target.roleArn), rule);
   const entry = { Source: event.source, DetailType: event['detail-type'] };
   const requests = [requestAccess(target.arn, entry, { buses, isForwarded: true })];
@@ -48,7 +60,7 @@ function forward({ rule, target, event }: Delivery, deps: TargetSenderDependenci
   if (!buses.has(target.arn)) {
     throw new DeliveryError('NO_RESOURCE', `Event bus ${target.arn} does not exist.`);
   }
-  deps.route(target.arn, event);
+  deps.forward(target.arn, event);
 }
 
 function checkJson(payload: string): string {

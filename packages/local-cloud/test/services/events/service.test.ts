@@ -5,7 +5,7 @@ import { DeliveryError, type QueueMessage } from '../../../src/services/events/d
 import { createEventsService, type EventsService } from '../../../src/services/events/service.ts';
 import type { Resource } from '../../../src/services/service.ts';
 import { createManualClock } from '../../manual-clock.ts';
-import { resource, stack } from '../../resource.ts';
+import { resource, stack, trust } from '../../resource.ts';
 
 const queueArn = 'arn:aws:sqs:eu-west-1:123456789012:queue';
 const deadArn = 'arn:aws:sqs:eu-west-1:123456789012:dead';
@@ -23,7 +23,8 @@ afterEach(async () => {
 
 /** EventBridge alone; `queue` and `invoke` answer for its targets. */
 async function start(resources: readonly Resource[]) {
-  const { credentials } = createIamService({ account: stack.account, conditionKeys: {} });
+  const { credentials, ...iam } = createIamService({ account: stack.account, conditionKeys: {} });
+  await iam.start?.(resources.filter(({ type }) => type === 'AWS::IAM::Role'));
   const clock = createManualClock();
   const events: CloudEvent[] = [];
   const messages: QueueMessage[] = [];
@@ -179,6 +180,50 @@ describe('functions', () => {
     await clock.advance(0);
     expect(invoke).not.toHaveBeenCalled();
     expect(events.at(-1)).toMatchObject({ type: 'events.failed', errorCode: 'INVALID_JSON' });
+  });
+});
+
+describe('buses', () => {
+  const statement = { Effect: 'Allow', Action: 'events:PutEvents', Resource: '*' };
+  const forwarder = resource('Forwarder', 'AWS::IAM::Role', {
+    RoleName: 'forwarder',
+    AssumeRolePolicyDocument: trust('events.amazonaws.com'),
+    Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: [statement] } }],
+  });
+  const bus = (Name: string) => resource(Name, 'AWS::Events::EventBus', { Name });
+  const busArn = (name: string) => `arn:aws:events:eu-west-1:123456789012:event-bus/${name}`;
+  const forward = (from: string, to: string) =>
+    resource(`${from}-${to}`, 'AWS::Events::Rule', {
+      Name: `${from}-${to}`,
+      EventBusName: from,
+      EventPattern: { source: ['a'] },
+      Targets: [
+        {
+          Id: 'T',
+          Arn: busArn(to),
+          RoleArn: 'arn:aws:iam::123456789012:role/forwarder',
+          DeadLetterConfig: { Arn: deadArn },
+        },
+      ],
+    });
+
+  it.each([
+    ['back', [forward('default', 'own'), forward('own', 'default')], 'default'],
+    ['on', [forward('default', 'own'), forward('own', 'third')], 'third'],
+    ['to itself', [forward('default', 'own'), forward('own', 'own')], 'own'],
+  ])('hand an event to one other bus, which sends none %s', async (_where, rules, to) => {
+    const { clock, put, events, messages } = await start([forwarder, bus('own'), bus('third'), ...rules]);
+    put();
+    await clock.advance(0);
+    expect(events).toMatchObject([
+      { type: 'events.received', bus: busArn('default') },
+      { type: 'events.received', bus: busArn('own') },
+      { type: 'events.delivered', target: busArn('own') },
+      { type: 'events.failed', target: busArn(to), deadLetter: 'sent' },
+    ]);
+    expect(messages).toMatchObject([
+      { queueArn: deadArn, attributes: { ERROR_CODE: 'THIRD_ACCOUNT_HOP_DETECTED', RETRY_ATTEMPTS: '0' } },
+    ]);
   });
 });
 
