@@ -9,4 +9,4 @@ export type {
   ManifestStatement,
   SlimmingStep,
 } from './manifest.ts';
-export { ManifestError, parseManifest, readManifest } from './read-manifest.ts';
+export { ManifestError, parseManifest, readManifest, readManifestSync } from './read-manifest.ts';

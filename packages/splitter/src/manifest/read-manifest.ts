@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { Manifest } from './manifest.ts';
@@ -79,16 +80,27 @@ export function parseManifest(json: string, file: string): Manifest {
 
 /** @throws {ManifestError} also when the file cannot be read. */
 export async function readManifest(file: string): Promise<Manifest> {
-  const json = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  return parseManifest(await readFile(file, 'utf8').catch(refuseUnread(file)), file);
+}
+
+/** The same for those who cannot wait, as CDK constructs. */
+export function readManifestSync(file: string): Manifest {
+  try {
+    return parseManifest(readFileSync(file, 'utf8'), file);
+  } catch (error) {
+    if (error instanceof ManifestError) throw error;
+    return refuseUnread(file)(error as NodeJS.ErrnoException);
+  }
+}
+
+const refuseUnread =
+  (file: string) =>
+  (cause: NodeJS.ErrnoException): never => {
     throw new ManifestError(
       `${file} cannot be read (${cause.code}): write it with \`unlith split … --out\`.`,
-      {
-        cause,
-      },
+      { cause },
     );
-  });
-  return parseManifest(json, file);
-}
+  };
 
 function parseJson(json: string, file: string): unknown {
   try {

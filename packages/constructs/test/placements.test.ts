@@ -1,0 +1,81 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { SplitApiError, type SplitApiProps } from '../src/index.ts';
+import { describeFunction, listRoutes, shop, synthesize } from './split.ts';
+
+type Placements = NonNullable<SplitApiProps['placements']>;
+
+const bare = {
+  ...shop,
+  functions: shop.functions.map(({ name, kind, routeKeys }) => describeFunction(name, routeKeys, { kind })),
+};
+const place = (placements: (native: LambdaFunction) => Placements) =>
+  synthesize(bare, (stack: Stack) => {
+    const native = new LambdaFunction(stack, 'Native', {
+      runtime: Runtime.NODEJS_24_X,
+      handler: 'index.handler',
+      code: Code.fromInline('exports.handler = async () => "native"'),
+    });
+    return { placements: placements(native) };
+  });
+
+describe('placements', () => {
+  it('leave in the lith what they do not name', () => {
+    const { api, template } = place(() => ({ 'GET /items': 'extracted', 'POST /items': 'lith' }));
+    expect(listRoutes(template())).toEqual({
+      'GET /items': 'getitems',
+      'HEAD /items': 'getitems',
+      $default: 'lith',
+    });
+    expect([...api.functions.keys()]).toEqual(['lith', 'get-items']);
+    expect(api.function('POST /items')).toBe(api.fallback);
+  });
+
+  it('give a route to a native function, with its HEAD', () => {
+    const { api, stack, template } = place((native) => ({ 'GET /items': { function: native } }));
+    expect(listRoutes(template())).toEqual({
+      'GET /items': 'Native',
+      'HEAD /items': 'Native',
+      $default: 'lith',
+    });
+    expect(api.function('GET /items')).toBe(stack.node.findChild('Native'));
+  });
+
+  it('take a HEAD apart from its GET when it is named', () => {
+    const { template } = place((native) => ({ 'HEAD /items': 'lith', 'GET /items': native }));
+    expect(listRoutes(template())).toEqual({ 'GET /items': 'Native', $default: 'lith' });
+  });
+
+  it('keep for the lith what a less specific key would otherwise take', () => {
+    const { template } = place(() => ({ 'GET /items/:id': 'extracted' }));
+    expect(listRoutes(template())).toEqual({
+      'GET /items/{id}': 'getitemsid',
+      'HEAD /items/{id}': 'getitemsid',
+      'GET /items/popular': 'lith',
+      'HEAD /items/popular': 'lith',
+      $default: 'lith',
+    });
+  });
+
+  it('of nothing are the lith alone', () => {
+    expect(listRoutes(place(() => ({})).template())).toEqual({ $default: 'lith' });
+  });
+
+  it.each<[string, Placements, string]>([
+    [
+      'a route that is not there',
+      { 'GET /itmes': 'lith' },
+      '"GET /itmes" names no route of the split, which has GET /items,',
+    ],
+    [
+      'an extracted route that was kept',
+      { 'GET /items/popular': 'extracted' },
+      'GET /items/popular is placed "extracted", but the split left it in the lith',
+    ],
+    ['the fallback', { $default: 'extracted' }, '$default is the lith itself'],
+  ])('refuse %s', (_, placements, message) => {
+    expect(() => place(() => placements)).toThrow(SplitApiError);
+    expect(() => place(() => placements)).toThrow(message);
+  });
+});
