@@ -10,7 +10,15 @@ export interface Clock {
 export const systemClock: Clock = {
   now: Date.now,
   at(timeMs, run) {
-    const timer = setTimeout(run, Math.max(0, timeMs - Date.now())).unref();
+    let timer: NodeJS.Timeout;
+    const wait = () => {
+      const leftMs = Math.max(0, timeMs - Date.now());
+      timer = setTimeout(leftMs > longestTimerMs ? wait : run, Math.min(leftMs, longestTimerMs)).unref();
+    };
+    wait();
     return () => clearTimeout(timer);
   },
 };
+
+/** Some 25 days. Node runs what is later at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const longestTimerMs = 2 ** 31 - 1;

@@ -83,6 +83,8 @@ export interface StartedFunction {
   readonly assetDirectory: string;
   /** `index.handler` */
   readonly handler: string;
+  /** Environment variables that its template sets, resolved. */
+  readonly variables: Readonly<Record<string, string>>;
   environments(): StartedEnvironment[];
   /** Credentials of a new session of its role, for an SDK client that tries what the function may do. */
   assumeRole(): Credentials;

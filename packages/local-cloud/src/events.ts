@@ -15,6 +15,7 @@ export type CloudEvent =
   | InvocationStarted
   | InvocationFinished
   | FunctionLog
+  | PermissionUsed
   | DynamoDbRequest
   | DynamoDbAnswered
   | StreamFailed
@@ -63,6 +64,17 @@ interface FunctionLog {
   readonly type: 'lambda.log';
   readonly function: string;
   readonly line: string;
+}
+
+/** A role's session was allowed an action that it asked for; one call may need several. */
+interface PermissionUsed {
+  readonly type: 'iam.permission-used';
+  /** Name of the session: for a function, its own. */
+  readonly principal: string;
+  /** `dynamodb:Query` */
+  readonly action: string;
+  /** ARN: `arn:aws:dynamodb:eu-west-1:123456789012:table/<name>/index/by-day` */
+  readonly resource: string;
 }
 
 /** A signed request reached the database's gateway; `principal` is the caller's function name or `administrator`. */

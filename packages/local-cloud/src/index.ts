@@ -12,6 +12,8 @@ export type {
 } from './cloud.ts';
 export { CloudError, formatProblem, type Problem } from './cloud-error.ts';
 export type { CloudEvent } from './events.ts';
+export type { Evidence, EvidenceRecorder, SeenPermission } from './evidence.ts';
+export { createEvidenceRecorder } from './evidence.ts';
 export type { Fault, FaultKind, FaultPlan } from './faults/fault.ts';
 export type { Faults, InjectedFaults } from './faults/faults.ts';
 export { parseFaultPlan } from './faults/parse-fault-plan.ts';

@@ -45,12 +45,13 @@ export function presentCloud({ stacks, deployment, services, faults, close }: Ru
 }
 
 function presentFunction({ config, environments }: Fleet, { credentials }: IamService): StartedFunction {
-  const { resource, name, assetDirectory, handler, roleArn } = config;
+  const { resource, name, assetDirectory, handler, variables, roleArn } = config;
   return {
     ...locate(resource),
     name,
     assetDirectory,
     handler,
+    variables,
     assumeRole: () => {
       const { constructPath: place } = resource;
       return credentials.assumeRole({ roleArn, service: 'lambda.amazonaws.com', sessionName: name, place })

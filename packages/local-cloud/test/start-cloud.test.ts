@@ -1,16 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, type CloudEvent, startCloud } from '../src/index.ts';
+import { type Cloud, type CloudEvent, createEvidenceRecorder, startCloud } from '../src/index.ts';
 import { buildStore, synthesize } from './app.ts';
 
 let cloud: Cloud;
 let url: string;
 const assembly = synthesize(buildStore);
 const events: CloudEvent[] = [];
+const recorder = createEvidenceRecorder();
 
 beforeAll(async () => {
-  cloud = await startCloud({ assembly, stacks: ['Store'], onEvent: (event) => events.push(event) });
+  cloud = await startCloud({ assembly, stacks: ['Store'], onEvent: observe });
   url = cloud.apis[0]?.url ?? '';
   const { endpoint, region, credentials } = cloud.administrator;
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
@@ -18,6 +19,11 @@ beforeAll(async () => {
   await documents.send(new PutCommand({ TableName, Item: { id: 'one', text: 'zażółć' } }));
 });
 afterAll(() => cloud?.close());
+
+function observe(event: CloudEvent): void {
+  events.push(event);
+  recorder.onEvent(event);
+}
 
 it('starts the stacks that the named one depends on, and resolves outputs', () => {
   expect(cloud.stacks.map(({ name }) => name)).toEqual(['Data', 'Store']);
@@ -47,6 +53,12 @@ it('denies a function what its role does not allow', async () => {
     headers: json({ authorization }),
   });
   expect([put.status, await put.text()]).toEqual([502, 'AccessDeniedException']);
+});
+
+it('records what a role was used for, not what it was denied', async () => {
+  const { seen } = recorder.collect(cloud.functions, ({ constructPath }) => constructPath.split('/')[1]);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how evidence names a variable.
+  expect(seen).toEqual([{ function: 'Read', action: 'dynamodb:GetItem', resource: '${TABLE}' }]);
 });
 
 it('resolves addresses in the environment of functions', async () => {

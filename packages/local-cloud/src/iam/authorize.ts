@@ -1,3 +1,4 @@
+import type { EmitEvent } from '../events.ts';
 import type { AuthorizationRequest } from './context.ts';
 import { type Decision, decide } from './evaluate.ts';
 import { type ActingService, createGlobalContext, type Principal } from './principal.ts';
@@ -17,6 +18,18 @@ export interface Denial {
   readonly action: string;
   readonly resource: string;
   readonly message: string;
+}
+
+/** {@link findDenial} of a call that is carried out when there is none: what a role is used for is told. */
+export function authorize(call: Call, emit: EmitEvent): Denial | undefined {
+  const denial = findDenial(call);
+  const { principal, requests } = call;
+  if (!denial && principal.kind === 'role-session') {
+    for (const { action, resource } of requests) {
+      emit({ type: 'iam.permission-used', principal: principal.name, action, resource });
+    }
+  }
+  return denial;
 }
 
 /** The first request of a call that the principal's policies and the resource's own do not allow together. */

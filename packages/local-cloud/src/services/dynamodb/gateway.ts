@@ -4,7 +4,7 @@ import type { JsonObject } from '../../aws-endpoint/json.ts';
 import { parseJsonInput, parseTarget } from '../../aws-endpoint/json-protocol.ts';
 import type { EmitEvent } from '../../events.ts';
 import type { FaultPoints } from '../../faults/fault-points.ts';
-import { findDenial } from '../../iam/authorize.ts';
+import { authorize } from '../../iam/authorize.ts';
 import type { AuthorizationRequest } from '../../iam/context.ts';
 import type { Caller } from '../../iam/signature.ts';
 import { createTableContext } from './condition-keys.ts';
@@ -67,7 +67,7 @@ async function carryOut(call: SignedCall, deps: GatewayDependencies): Promise<Wi
   const { principal, region } = call.caller;
   const targets = uses.map((use) => findTarget(use, call.caller, deps.tables));
   const requests = targets.map(toAuthorizationRequest);
-  const denial = findDenial({ principal, region, nowMs: deps.now(), requests });
+  const denial = authorize({ principal, region, nowMs: deps.now(), requests }, deps.emit);
   const outcome = denial ? 'denied' : 'allowed';
   deps.emit({ type: 'dynamodb.request', principal: principal.name, operation, outcome });
   if (denial) return formatError('AccessDeniedException', denial.message);

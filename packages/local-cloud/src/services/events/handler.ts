@@ -1,5 +1,5 @@
 import type { AwsServiceHandler, WireAnswer } from '../../aws-endpoint/handler.ts';
-import { toObjects } from '../../aws-endpoint/json.ts';
+import { type JsonObject, toObjects } from '../../aws-endpoint/json.ts';
 import {
   createJsonAnswer,
   createJsonError,
@@ -20,7 +20,12 @@ export function createEventsHandler(putEvents: PutEvents): AwsServiceHandler {
       const input = parseJsonInput(body);
       if (!input) return formatError('SerializationException', 'The request is no JSON object.');
       if (parseTarget(headers)?.operation === 'PutEvents') {
-        return formatOutcome(putEvents(toObjects(input.Entries), caller));
+        const entries = toObjects(input.Entries);
+        if (entries.every(isEntry)) return formatOutcome(putEvents(entries, caller));
+        return formatError(
+          'SerializationException',
+          'A member of an entry has another type than the API says.',
+        );
       }
       const message = `The local cloud does not emulate the operation ${String(headers['x-amz-target'])}.`;
       return formatError('UnknownOperationException', message);
@@ -28,6 +33,14 @@ export function createEventsHandler(putEvents: PutEvents): AwsServiceHandler {
     refuse: ({ code, message }) => formatError(code, message),
     fail: ({ message }) => formatError('InternalException', message, 500),
   };
+}
+
+/** Whether every member that is there has its type. */
+function isEntry({ Resources = [], Time = 0, ...texts }: JsonObject): boolean {
+  const isText = (value: unknown) => value === undefined || typeof value === 'string';
+  const { Detail, DetailType, EventBusName, Source } = texts;
+  const hasTexts = [Detail, DetailType, EventBusName, Source].every(isText);
+  return hasTexts && Array.isArray(Resources) && Resources.every(isText) && typeof Time === 'number';
 }
 
 function formatOutcome(outcome: PutEventsOutcome): WireAnswer {

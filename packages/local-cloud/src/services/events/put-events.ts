@@ -77,19 +77,26 @@ export function planEntry(entry: PutEventsEntry, { account, region, nowMs }: Sur
   const detail = parseDetail(Detail);
   if (!detail)
     return { busArn, fault: { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' } };
+  const timeMs = Time === undefined ? nowMs : Time * 1_000;
+  if (Number.isNaN(new Date(timeMs).getTime())) return { busArn, fault: invalidTime };
   const event: BusEvent = {
     version: '0',
     id: randomUUID(),
     'detail-type': DetailType,
     source: Source,
     account,
-    time: formatTime(Time === undefined ? nowMs : Time * 1_000),
+    time: formatTime(timeMs),
     region,
     resources: Resources,
     detail,
   };
   return { busArn, event };
 }
+
+const invalidTime: EntryFault = {
+  ErrorCode: 'InvalidArgument',
+  ErrorMessage: 'Parameter Time is not valid. Reason: it is no time.',
+};
 
 function required(parameter: string): EntryFault {
   const ErrorMessage = `Parameter ${parameter} is not valid. Reason: ${parameter} is a required argument.`;

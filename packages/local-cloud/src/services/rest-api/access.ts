@@ -1,4 +1,5 @@
-import { findDenial } from '../../iam/authorize.ts';
+import type { EmitEvent } from '../../events.ts';
+import { authorize } from '../../iam/authorize.ts';
 import type { Principal } from '../../iam/principal.ts';
 import { decideByResource, type ResourceStatement } from '../../iam/resource-policy.ts';
 
@@ -14,6 +15,7 @@ export interface InvokeRequest {
   /** The API's resource policy; one without statements allows nobody, none at all leaves open methods open. */
   readonly policy: readonly ResourceStatement[] | undefined;
   readonly nowMs: number;
+  readonly emit: EmitEvent;
 }
 
 const action = 'execute-api:Invoke';
@@ -24,7 +26,7 @@ const action = 'execute-api:Invoke';
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 export function findInvokeDenial(request: InvokeRequest): string | undefined {
-  const { principal, arn, region, account, policy, nowMs } = request;
+  const { principal, arn, region, account, policy, nowMs, emit } = request;
   // API Gateway hides the account of the API except for its last digits.
   const hidden = arn.replace(`:${account}:`, `:********${account.slice(-4)}:`);
   if (!principal) {
@@ -33,7 +35,7 @@ export function findInvokeDenial(request: InvokeRequest): string | undefined {
   }
   const resourcePolicy = { account, statements: policy ?? [] };
   const requests = [{ action, resource: arn, context: () => undefined, resourcePolicy }];
-  return findDenial({ principal, region, nowMs, requests })?.message.replace(arn, hidden);
+  return authorize({ principal, region, nowMs, requests }, emit)?.message.replace(arn, hidden);
 }
 
 function isOpen({ policy, arn, account }: InvokeRequest): boolean {

@@ -119,7 +119,16 @@ async function authorize(
   }
   const principal = passage.caller?.principal;
   const { account, region } = api.resource.stack;
-  const denial = findInvokeDenial({ principal, arn, region, account, policy: api.policy, nowMs: deps.now() });
+  const { emit, now } = deps;
+  const denial = findInvokeDenial({
+    principal,
+    arn,
+    region,
+    account,
+    policy: api.policy,
+    nowMs: now(),
+    emit,
+  });
   report(denial ? 'denied' : 'allowed');
   return denial ? createAccessDenied(denial) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../aws-endpoint/json.ts';
 import type { Clock } from '../../clock.ts';
 import type { EmitEvent } from '../../events.ts';
-import { findDenial } from '../../iam/authorize.ts';
+import { authorize } from '../../iam/authorize.ts';
 import type { AuthorizationRequest } from '../../iam/context.ts';
 import type { ActingService, Principal } from '../../iam/principal.ts';
 import { SqsError } from './errors.ts';
@@ -46,7 +46,7 @@ export function createSqsApi({ queues, clock, emit }: SqsApiDependencies): SqsAp
     const nowMs = clock.now();
     const uses = operation.listUses(input, { queues, location });
     const requests = uses.map((use) => toAuthorizationRequest(use, queues));
-    const denial = findDenial({ principal, region, nowMs, requests });
+    const denial = authorize({ principal, region, nowMs, requests }, emit);
     emit({
       type: 'sqs.request',
       principal: principal.name,

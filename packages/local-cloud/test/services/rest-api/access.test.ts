@@ -48,7 +48,15 @@ function ask(identity: Says, policy: Says | 'none', callerAccount: string) {
     issuedAtMs: 0,
   };
   const parsed = findPolicy(policy, { AWS: roleArn });
-  return findInvokeDenial({ principal, arn, region: 'eu-west-1', account, policy: parsed, nowMs: 0 });
+  return findInvokeDenial({
+    principal,
+    arn,
+    region: 'eu-west-1',
+    account,
+    policy: parsed,
+    nowMs: 0,
+    emit: () => {},
+  });
 }
 
 /** Tables A and B of https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html */
@@ -83,6 +91,7 @@ it.each<[Says | 'none', boolean]>([
     account,
     policy,
     nowMs: 0,
+    emit: () => {},
   });
   expect(denial === undefined).toBe(expected);
   if (!expected)
