@@ -36,9 +36,9 @@ export function createEventsHandler(putEvents: PutEvents): AwsServiceHandler {
 }
 
 /** Whether every member that is there has its type. */
-function isEntry({ Resources = [], Time = 0, ...texts }: JsonObject): boolean {
+function isEntry(entry: JsonObject): entry is JsonObject & PutEventsEntry {
+  const { Detail, DetailType, EventBusName, Resources = [], Source, Time = 0 } = entry;
   const isText = (value: unknown) => value === undefined || typeof value === 'string';
-  const { Detail, DetailType, EventBusName, Source } = texts;
   const hasTexts = [Detail, DetailType, EventBusName, Source].every(isText);
   return hasTexts && Array.isArray(Resources) && Resources.every(isText) && typeof Time === 'number';
 }

@@ -24,7 +24,7 @@ it.each<[PutEventsEntry, string]>([
 it.each([
   [undefined, '2026-11-22T12:00:00Z'],
   [0, '1970-01-01T00:00:00Z'],
-  [1_795_350_000.5, '2026-11-22T13:00:00Z'],
+  [1_795_350_000.5, '2026-11-22T12:20:00Z'],
 ])('an event of the time %d is of %s', (Time, time) => {
   expect(plan(Time === undefined ? {} : { Time })).toMatchObject({ event: { time } });
 });
