@@ -1,0 +1,86 @@
+/**
+ * Loads the app in a process of its own, watches it, and writes what it found to a file: standard output is the app's.
+ * The parent starts this with tsx, so that the entry may be TypeScript, an ES module or CommonJS.
+ */
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { serialize } from 'node:v8';
+import type { DiscoveryReport, DiscoveryRequest, LoadingStage } from '../report.ts';
+import { findCaller } from './call-site.ts';
+import { describeExports, exportsOf, type FoundApp, findExportedApp, findMadeApp } from './find-app.ts';
+import { watchLoadedModules } from './loaded-modules.ts';
+import { patchExpress } from './patch-express.ts';
+import { readApp } from './read-app.ts';
+import { Registrations } from './registrations.ts';
+import { watchListen } from './watch-listen.ts';
+
+/** How long registrations may come after loading, if the app keeps the event loop busy; else until it is quiet. */
+const lateMs = 500;
+
+const request = JSON.parse(process.argv[2] ?? '') as DiscoveryRequest;
+process.argv.length = 2; // The app may read arguments, and has none.
+
+const { setTimeout } = globalThis;
+/** Ends the process past all `exit` listeners; Node's types do not know it. */
+const node = process as typeof process & { reallyExit(code?: number | string | null): never };
+const exit = node.reallyExit.bind(process);
+const quiet = new Promise<void>((resolve) => process.once('beforeExit', () => resolve()));
+const registrations = new Registrations();
+const express = patchExpress(registrations);
+const listening = watchListen();
+const loadedModules = watchLoadedModules();
+let stage: LoadingStage = 'load';
+let found: FoundApp | undefined;
+
+node.exit = node.reallyExit = (code) => {
+  if (found) finish(foundReport(found));
+  finish({ kind: 'exited', exitCode: Number(code ?? process.exitCode ?? 0), site: findCaller()?.site });
+};
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    // What goes wrong once the app is in hand (no database here) is not discovery's concern, nor what the app handles.
+    if (!found && process.listenerCount(event) === 1) finish(threwReport(error));
+  });
+}
+void quiet.then(() => finish(found ? foundReport(found) : { kind: 'stuck', stage }));
+load().then(finish, (error: unknown) => finish(threwReport(error)));
+
+async function load(): Promise<DiscoveryReport> {
+  const exported = exportsOf(await import(pathToFileURL(request.entry).href));
+  found = findExportedApp(exported) ?? listening.find();
+  if (!found) {
+    stage = 'factory';
+    found = await findMadeApp(exported);
+  }
+  found ??= await Promise.race([listening.first, quiet.then(() => undefined)]);
+  if (!found) return { kind: 'no-app', exports: describeExports(exported) };
+  registrations.loaded = true;
+  await Promise.race([quiet, new Promise((resolve) => setTimeout(resolve, lateMs).unref())]);
+  return foundReport(found);
+}
+
+function foundReport({ app, export: exported }: FoundApp): DiscoveryReport {
+  const unknownSite = { file: request.entry, line: 1, column: 1 };
+  return {
+    kind: 'found',
+    app: {
+      export: exported,
+      ...readApp(app, { registrations, express, unknownSite }),
+      modules: loadedModules(),
+      dynamicRequires: [],
+      effects: [],
+    },
+  };
+}
+
+function threwReport(thrown: unknown): DiscoveryReport {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { name, message, stack = '' } = error;
+  const code = 'code' in error ? String(error.code) : undefined;
+  return { kind: 'threw', stage, error: { name, message, stack, code } };
+}
+
+function finish(report: DiscoveryReport): never {
+  writeFileSync(request.reportFile, serialize(report));
+  return exit(0);
+}

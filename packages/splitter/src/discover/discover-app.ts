@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { deserialize } from 'node:v8';
+import { SplitError } from '../errors.ts';
+import type { ExpressApp } from '../express-app.ts';
+import { findAppRoot } from './app-root.ts';
+import { runChild } from './child-process.ts';
+import { toSplitError } from './discovery-errors.ts';
+import type { DiscoveryReport } from './report.ts';
+
+export interface DiscoverOptions {
+  /** File that exports the app or a factory of it, or listens with it; relative to the working directory. */
+  readonly entry: string;
+  /** Added to this process's environment for the app's. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** How long the app may take to load, in milliseconds. Default 20,000. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Loads an Express 4 or 5 app in a process of its own and says how it stands: routers, registrations with their call sites,
+ * settings, loaded modules, and what it did besides. No port is opened: `listen` only tells which app is meant.
+ *
+ * The app is the entry's export: an app (`default`, then `app`, then any other name), else the app that it listens with,
+ * else what its factory makes: the `default` function or one named like `createApp`, called without arguments and awaited.
+ * It runs in the directory of its nearest `package.json`, as it does on Lambda.
+ *
+ * @throws {SplitError} `split.no-entry`, `split.no-app`, `split.app-threw`, `split.app-hangs`, `split.app-exited`,
+ *   `split.syntax`, `split.unresolved-import` or `split.no-express`; the message names the place.
+ */
+export async function discoverApp({
+  entry,
+  env = {},
+  timeoutMs = 20_000,
+}: DiscoverOptions): Promise<ExpressApp> {
+  const file = resolve(entry);
+  if (!existsSync(file) || !statSync(file).isFile()) {
+    throw new SplitError(
+      'split.no-entry',
+      `${entry} is no file: give the module that exports your Express app.`,
+    );
+  }
+  const root = findAppRoot(dirname(file));
+  const directory = mkdtempSync(join(tmpdir(), 'unlith-discover-'));
+  try {
+    const reportFile = join(directory, 'report');
+    const ended = await runChild({ entry: file, reportFile }, { root, env, timeoutMs });
+    const report = existsSync(reportFile)
+      ? (deserialize(readFileSync(reportFile)) as DiscoveryReport)
+      : undefined;
+    if (report?.kind === 'found') return { root, entry: file, ...report.app };
+    throw toSplitError(report, { ...ended, root, entry, timeoutMs });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
