@@ -30,6 +30,8 @@ export async function bundleFunctions(
     format: 'cjs',
     target: 'node20',
     mainFields: ['module', 'main'],
+    // What a module finds beside its source lies beside the bundle.
+    define: { 'import.meta.dirname': '__dirname' },
     legalComments: 'none',
     logLevel: 'warning',
     plugins: [environmentCredentials],

@@ -11,6 +11,8 @@ const reading = (route: string): string[] => [`GET ${route}`, `HEAD ${route}`];
 export const lithDescription = {
   /** Module that exports `handler`. */
   entry: path('./lambda.ts'),
+  /** Module that exports the app itself: where a split begins. */
+  appEntry: path('./app-from-environment.ts'),
   /** Directory beside the bundle -> directory on disk. */
   assets: { views: path('./views'), public: path('./public') },
   /** JSON API, as API Gateway route keys. */
@@ -28,7 +30,7 @@ export const lithDescription = {
     ...reading('/api/loyalty'),
     ...reading('/api/loyalty/entries'),
   ],
-  /** Pages, forms and files, for browsers; not part of any split. */
+  /** Pages, forms and files, for browsers. */
   pageRouteKeys: [
     ...reading('/'),
     ...reading('/bookings'),

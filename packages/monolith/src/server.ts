@@ -1,13 +1,9 @@
 import { createServer } from 'node:http';
-import { createDynamoDbAirline } from './airline.ts';
-import { createApp } from './app.ts';
+import { airline, app } from './app-from-environment.ts';
 import { jsonLogger } from './logger.ts';
 import { sweepRegularly } from './scheduled-sweep.ts';
-import { resolveSettings } from './settings.ts';
 
-const settings = resolveSettings(process.env, import.meta.dirname);
-const airline = createDynamoDbAirline(settings, jsonLogger);
-const server = createServer(createApp({ airline, settings, logger: jsonLogger }));
+const server = createServer(app);
 
 const { HOST = '127.0.0.1', PORT = '3000' } = process.env;
 server.listen(Number(PORT), HOST, () => {

@@ -24,12 +24,12 @@ beforeAll(async () => {
     format: 'cjs',
     target: 'node20',
     mainFields: ['module', 'main'],
+    define: { 'import.meta.dirname': '__dirname' },
     logLevel: 'error',
   });
   for (const [name, source] of Object.entries(lithDescription.assets)) {
     await cp(source, join(directory, name), { recursive: true });
   }
-  vi.stubEnv('LAMBDA_TASK_ROOT', directory);
   vi.stubEnv('JWT_ISSUER', 'https://login.example.com');
   vi.stubEnv('JWT_AUDIENCE', 'airline');
   vi.stubEnv('FLIGHTS_TABLE', 'flights');
