@@ -1,0 +1,53 @@
+import type { PathPattern } from './path-pattern.ts';
+
+/** Path of a route key as API Gateway's HTTP APIs have it: `/api/flights/{flightId}`, `/files/{path+}`. */
+export type RouteKeyPath = string;
+
+/** OPTIONS is not among them: what Express answers to it lists every method of a path, which only the lith knows. */
+const methodsOfApi: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'ANY']);
+/** Characters of a literal that mean themselves both in a route key and in a path, whatever the gateway decodes. */
+const literal = /^[\w\-.~!$&'()*,;=:@+]+$/;
+
+/** Pattern -> path of its route key; undefined if no key can say it. */
+export function toRouteKeyPath({ segments, tail }: PathPattern): RouteKeyPath | undefined {
+  if (tail && tail.kind !== 'rest') return undefined;
+  const names = new Set<string>();
+  const parts: string[] = [];
+  for (const segment of segments) {
+    if (segment.kind === 'partial') return undefined;
+    if (segment.kind === 'literal' && !literal.test(segment.text)) return undefined;
+    parts.push(segment.kind === 'literal' ? segment.text : `{${claim(segment.name, names)}}`);
+  }
+  if (tail) parts.push(`{${claim(tail.name, names)}+}`);
+  return `/${parts.join('/')}`;
+}
+
+/** The gateway knows seven methods and ANY; a GET answers HEAD, too, for Express does. */
+export function toRouteKeys(method: string, path: RouteKeyPath): readonly string[] {
+  if (!methodsOfApi.has(method)) return [];
+  return method === 'GET' ? [`GET ${path}`, `HEAD ${path}`] : [`${method} ${path}`];
+}
+
+export function splitRouteKey(routeKey: string): { readonly method: string; readonly path: RouteKeyPath } {
+  const [method = '', path = ''] = routeKey.split(' ');
+  return { method, path };
+}
+
+/** Segments in lower case, without the greedy one at the end. */
+export function segmentsOf(path: RouteKeyPath): {
+  readonly parts: readonly string[];
+  readonly greedy: boolean;
+} {
+  const parts = path.toLowerCase().split('/').filter(Boolean);
+  const greedy = parts.at(-1)?.endsWith('+}') ?? false;
+  return { parts: greedy ? parts.slice(0, -1) : parts, greedy };
+}
+
+/** Names are letters, digits and `._:-` and once a path; Express allows more. */
+function claim(name: string, taken: Set<string>): string {
+  const legal = name.replace(/[^\w.:-]/g, '') || 'param';
+  let unique = legal;
+  for (let count = 2; taken.has(unique); count += 1) unique = `${legal}${count}`;
+  taken.add(unique);
+  return unique;
+}
