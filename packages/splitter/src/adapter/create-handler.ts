@@ -42,13 +42,13 @@ const isFactory = (source: App | (() => App | Promise<App>)): source is () => Ap
 const settle = (app: App | Promise<App>, use: (app: App) => Server): Server | Promise<Server> =>
   app instanceof Promise ? app.then(use) : use(app);
 
-/** A server of our own, also for a captured one: that may await TLS, and counts connections that are none. */
-function toServer(app: App): Server {
-  const server = createServer({ requireHostHeader: false }, (request, response) => {
-    // The gateway dates its answers; the app may still do so itself. And an invocation has one request, then the socket closes.
-    Object.assign(response, { sendDate: false, shouldKeepAlive: false });
+/** A server of our own, also for a captured one: that may await TLS. */
+const toServer = (app: App): Server =>
+  createServer({ requireHostHeader: false }, (request, response) => {
+    // The gateway dates its answers; the app may still do so itself.
+    response.sendDate = false;
+    // An invocation has one request: keeping the connection alive would keep its answer back.
+    response.once('close', () => request.socket.destroySoon());
     if (typeof app === 'function') app(request, response);
     else app.emit('request', request, response);
   });
-  return server;
-}

@@ -1,24 +1,14 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-
-/** Belongs to one connection, so not to the event (RFC 9110, 7.6.1); the gateway has joined chunks to one body. */
-const ofConnection = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
+import { connectionHeaders } from './connection-headers.ts';
 
 /** The request of an event as its client would send it over a connection. */
 export function formatRequest(event: APIGatewayProxyEventV2): Buffer {
-  const body = event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : undefined;
-  const head = [
+  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const lines = [
     `${event.requestContext.http.method} ${formatTarget(event)} HTTP/1.1`,
-    ...listHeaders(event, body).map(([name, value]) => `${name}: ${value.replace(/[\r\n]+/g, ' ')}`),
-  ].join('\r\n');
-  return Buffer.concat([toBytes(`${head}\r\n\r\n`), body ?? Buffer.alloc(0)]);
+    ...listHeaders(event, body.length).map(([name, value]) => `${name}: ${value.replace(/[\r\n]+/g, ' ')}`),
+  ];
+  return Buffer.concat([toBytes(`${lines.join('\r\n')}\r\n\r\n`), body]);
 }
 
 /**
@@ -30,21 +20,18 @@ function formatTarget({ rawPath, rawQueryString }: APIGatewayProxyEventV2): stri
   return rawQueryString ? `${path}?${rawQueryString.replace(/\s/g, encodeURIComponent)}` : path;
 }
 
-/** With neither body nor length the app shall see that none came, with `content-length: 0` that an empty one did. */
-function listHeaders(
-  { headers, cookies }: APIGatewayProxyEventV2,
-  body: Buffer | undefined,
-): [string, string][] {
-  const entries = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined || ofConnection.has(name.toLowerCase()) || name.toLowerCase() === 'content-length'
-      ? []
-      : [[name, value]],
-  );
-  if (cookies?.length) entries.push(['cookie', cookies.join('; ')]);
-  if (body || headers['content-length'] !== undefined)
-    entries.push(['content-length', `${body?.length ?? 0}`]);
-  return entries;
+/** An absent body has no length, an empty one may have been announced with `content-length: 0`: parsers tell them apart. */
+function listHeaders({ headers, cookies }: APIGatewayProxyEventV2, bodyBytes: number): [string, string][] {
+  const listed: [string, string][] = [];
+  let isAnnounced = bodyBytes > 0;
+  for (const [name, value = ''] of Object.entries(headers)) {
+    if (name.toLowerCase() === 'content-length') isAnnounced = true;
+    else if (!connectionHeaders.has(name.toLowerCase())) listed.push([name, value]);
+  }
+  if (cookies?.length) listed.push(['cookie', cookies.join('; ')]);
+  if (isAnnounced) listed.push(['content-length', `${bodyBytes}`]);
+  return listed;
 }
 
-/** Node reads a head as Latin-1, one character a byte, so that this gives back the bytes; what is beyond it goes as UTF-8. */
+/** Node reads a head as Latin-1, a character a byte; what the event holds beyond that goes as UTF-8. */
 const toBytes = (head: string): Buffer => Buffer.from(head, /^[\0-\xff]*$/.test(head) ? 'latin1' : 'utf8');

@@ -1,14 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-
-const ofConnection = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-connection',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
+import { connectionHeaders } from './connection-headers.ts';
 
 /** Everything that Node's server wrote for one request -> what Lambda returns. */
 export function parseResponse(written: Buffer, method: string): APIGatewayProxyStructuredResultV2 {
@@ -21,7 +13,7 @@ export function parseResponse(written: Buffer, method: string): APIGatewayProxyS
   }
   const hasBody = method !== 'HEAD' && statusCode !== 204 && statusCode !== 304;
   const body = hasBody ? readBody(rest, headers) : Buffer.alloc(0);
-  for (const name of ofConnection) delete headers[name];
+  for (const name of connectionHeaders) delete headers[name];
   const isBase64Encoded = !isText(body);
   return {
     statusCode,
