@@ -125,11 +125,13 @@ function toDelay(delaysMs: readonly number[]): { kind: 'delay'; delayMs: number 
 
 function createEnvironmentPoints(
   listStriking: ListStriking,
-): Pick<FaultPoints, 'startInvocation' | 'finishCall' | 'finishInvocation'> {
+): Pick<FaultPoints, 'startInvocation' | 'finishCall' | 'finishInvocation' | 'endEnvironment'> {
   const underway = new Map<string, { readonly environment: EnvironmentPoint; calls: number }>();
   const killWhen = (environment: EnvironmentPoint, suits: (fault: KillEnvironment) => boolean) => {
-    const { names } = environment;
-    if (listStriking({ names, kinds: ['kill-environment'], suits }).length > 0) environment.kill();
+    const { names, accessKeyId } = environment;
+    if (listStriking({ names, kinds: ['kill-environment'], suits }).length === 0) return;
+    underway.delete(accessKeyId);
+    environment.kill();
   };
   return {
     startInvocation(environment) {
@@ -149,6 +151,7 @@ function createEnvironmentPoints(
       underway.delete(environment.accessKeyId);
       killWhen(environment, ({ when }) => when === 'after');
     },
+    endEnvironment: (accessKeyId) => void underway.delete(accessKeyId),
   };
 }
 

@@ -19,6 +19,8 @@ export interface FaultPoints {
   finishCall(accessKeyId: string): void;
   /** A function has answered, and its answer goes on afterwards. */
   finishInvocation(environment: EnvironmentPoint): void;
+  /** The process is gone, perhaps under an invocation, whose calls may still be on their way. */
+  endEnvironment(accessKeyId: string): void;
 }
 
 /** What a fault's pattern is compared with: construct path, physical name. */
@@ -66,4 +68,5 @@ export const noFaults: FaultPoints = {
   startInvocation: () => {},
   finishCall: () => {},
   finishInvocation: () => {},
+  endEnvironment: () => {},
 };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CloudEvent } from '../../src/events.ts';
 import type { Fault, FaultPlan } from '../../src/faults/fault.ts';
 import { createFaultInjector } from '../../src/faults/fault-injector.ts';
@@ -221,6 +221,19 @@ describe('points', () => {
     expect(killed).toEqual([]);
     points.finishCall('two');
     expect(killed).toEqual(['two']);
+  });
+
+  it.each<[string, (points: FaultPoints) => void]>([
+    ['was killed', (points) => points.finishCall('one')],
+    ['is gone for another reason', (points) => points.endEnvironment('one')],
+  ])('a call on its way when its environment %s strikes nothing', (_why, end) => {
+    const points = inject({ kind: 'kill-environment', when: 'during' });
+    const kill = vi.fn();
+    points.startInvocation(environment('one', 'f', kill));
+    end(points);
+    kill.mockClear();
+    points.finishCall('one');
+    expect(kill).not.toHaveBeenCalled();
   });
 });
 

@@ -160,6 +160,7 @@ export class ExecutionEnvironment {
     this.state = 'gone';
     void this.#runtimeApi?.close();
     this.#deps.revoke(session);
+    this.#deps.faults.endEnvironment(session.credentials.accessKeyId);
     const { name } = this.#config;
     const reason = this.#stopReason;
     this.#deps.emit({ type: 'lambda.environment-stopped', function: name, pid: this.pid, reason });
