@@ -1,15 +1,9 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { FunctionWithRole } from '@unlith/constructs';
+import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  Architecture,
-  Code,
-  Function as LambdaFunction,
-  LoggingFormat,
-  Runtime,
-} from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
 
 /** What a function may do on one table, or on one index of it. */
 export interface TableGrant {
@@ -30,42 +24,18 @@ export interface AirlineFunctionProps {
   readonly roleName?: string | undefined;
 }
 
-/**
- * A Lambda function with a role and a log group of its own.
- * The role starts from nothing: no managed policy, only its own log group and the grants given.
- */
-export class AirlineFunction extends Construct {
-  readonly lambda: LambdaFunction;
-  readonly role: Role;
-
+/** A hand-written function whose role may do on tables what it is granted, and nothing else. */
+export class AirlineFunction extends FunctionWithRole {
   constructor(scope: Construct, id: string, props: AirlineFunctionProps) {
-    super(scope, id);
-    const logGroup = new LogGroup(this, 'Logs', {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    this.role = new Role(this, 'Role', {
-      ...(props.roleName && { roleName: props.roleName }),
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-    });
-    const ownLogs = {
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [logGroup.logGroupArn],
-    };
-    for (const statement of [new PolicyStatement(ownLogs), ...props.grants.map(toStatement)])
-      this.role.addToPolicy(statement);
-    this.lambda = new LambdaFunction(this, 'Function', {
+    super(scope, id, {
       description: props.description,
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
       code: Code.fromAsset(props.bundleDirectory),
       handler: 'index.handler',
-      role: this.role,
-      logGroup,
-      loggingFormat: LoggingFormat.JSON,
       memorySize: props.memoryMiB,
       timeout: Duration.seconds(props.timeoutSeconds),
       environment: { ...props.environment },
+      statements: props.grants.map(toStatement),
+      ...(props.roleName && { roleName: props.roleName }),
     });
   }
 }
