@@ -66,7 +66,7 @@ export const sqsSupport: ServiceSupport = {
     {
       behaviour: 'Dead-letter queues',
       level: 'approximated',
-      note: 'maxReceiveCount, RedriveAllowPolicy, redrive by StartMessageMoveTask, which is finished when it answers. A message keeps its age, in FIFO queues too.',
+      note: 'maxReceiveCount, RedriveAllowPolicy, redrive by StartMessageMoveTask, which is finished when it answers. Of dead letters of different age an older one may outlive its retention behind a younger one.',
       page: `${guide}/sqs-dead-letter-queues.html`,
     },
     {

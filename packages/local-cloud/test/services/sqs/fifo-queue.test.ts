@@ -117,11 +117,18 @@ it('refuses a handle whose time is over', async () => {
 it('goes on with a group when its first message is given up', async () => {
   await sendAll('strict.fifo', ['a1', 'a2']);
   const { receive } = mailbox('strict.fifo');
-  await receive({ MaxNumberOfMessages: 1 });
+  const [first] = await receive({ MaxNumberOfMessages: 1 });
   office.clock.advance(30);
   expect(bodies(await receive())).toEqual(['a2']);
-  const [dead] = await mailbox('dead.fifo').receive({ MessageSystemAttributeNames: ['MessageGroupId'] });
-  expect(dead).toMatchObject({ Body: 'a1', Attributes: { MessageGroupId: 'a' } });
+  const [dead] = await mailbox('dead.fifo').receive({ MessageSystemAttributeNames: ['All'] });
+  expect(dead).toMatchObject({
+    Body: 'a1',
+    Attributes: {
+      MessageGroupId: 'a',
+      MessageDeduplicationId: first?.MessageId,
+      SentTimestamp: `${office.clock.now()}`,
+    },
+  });
 });
 
 it.each([

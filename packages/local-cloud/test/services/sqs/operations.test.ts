@@ -261,6 +261,31 @@ describe('redrive', () => {
     expect(bodies(await mailbox('dead').receive())).toEqual(['of nobody']);
   });
 
+  const everything = { MessageSystemAttributeNames: ['All' as const] };
+
+  it('gives a message a new id, and a new age: it would expire with its old one', async () => {
+    office.clock.advance(4 * 86_400 - 60);
+    const [before] = await mailbox('dead').receive({ ...everything, VisibilityTimeout: 0 });
+    await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+    office.clock.advance(600);
+    const [after] = await mailbox('one').receive(everything);
+    expect(after).toMatchObject({ Body: 'of one', Attributes: { ApproximateReceiveCount: '1' } });
+    expect(after?.MessageId).not.toBe(before?.MessageId);
+    const ageMs = office.clock.now() - Number(after?.Attributes?.SentTimestamp);
+    expect(ageMs).toBe(600_000);
+    expect(after?.Attributes).not.toHaveProperty('DeadLetterQueueSourceArn');
+  });
+
+  it('leaves what has no queue to go back to, as it is', async () => {
+    await client.send(new DeleteQueueCommand({ QueueUrl: office.url('two') }));
+    await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+    expect(await mailbox('dead').receive(everything)).toMatchObject([
+      { Body: 'of two', Attributes: { DeadLetterQueueSourceArn: queueArn('two') } },
+    ]);
+    const { Results } = await client.send(new ListMessageMoveTasksCommand({ SourceArn }));
+    expect(Results).toMatchObject([{ ApproximateNumberOfMessagesMoved: 1 }]);
+  });
+
   it('brings dead letters where it is told to', async () => {
     const DestinationArn = queueArn('roomy');
     await client.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../aws-endpoint/json.ts';
 import { SqsError } from '../errors.ts';
 import { findInteger, findString, readString } from '../input.ts';
+import type { Message } from '../queue/message.ts';
 import type { QueueRegistry } from '../queue-registry.ts';
 import type { Operation } from './operation.ts';
 
@@ -31,12 +32,11 @@ export const startMessageMoveTask: Operation = {
     }
     const destinationArn = findString(input, 'DestinationArn');
     if (destinationArn !== undefined && !queues.find(destinationArn)) throw notFound(destinationArn);
-    const messages = source.queue.drain();
-    for (const message of messages) {
-      const target = queues.find(destinationArn ?? message.deadLetterSourceArn ?? '');
-      // Whatever was sent to the dead-letter queue itself, or whose source is gone, stays.
-      (target ?? source).queue.adopt({ ...message, deadLetterSourceArn: undefined });
-    }
+    const findTarget = ({ deadLetterSourceArn }: Message) =>
+      queues.find(destinationArn ?? deadLetterSourceArn ?? '')?.queue;
+    // Whatever was sent to the dead-letter queue itself, or whose source is gone, stays.
+    const messages = source.queue.drain((message) => findTarget(message) !== undefined);
+    for (const message of messages) findTarget(message)?.readmit(message);
     source.moves.unshift({ destinationArn, count: messages.length, startedAtMs: nowMs });
     return { TaskHandle: Buffer.from(`${sourceArn} ${source.moves.length}`).toString('base64') };
   },

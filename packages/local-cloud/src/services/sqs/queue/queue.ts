@@ -78,10 +78,32 @@ export class Queue {
     return message;
   }
 
-  /** Takes over a message of another queue: as a dead letter, or back from there. */
-  adopt(message: Message): void {
-    const sequenceNumber = this.settings.isFifo ? formatSequenceNumber(this.#lastKey) : undefined;
-    this.#add({ ...message, sequenceNumber }, this.#deps.clock.now());
+  /**
+   * Takes a dead letter of another queue. A standard queue's keeps its age; a FIFO queue's begins a new life, recognised
+   * by what was its id
+   * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html).
+   */
+  adopt(message: Message, deadLetterSourceArn: string): void {
+    const nowMs = this.#deps.clock.now();
+    const renewed = this.settings.isFifo && {
+      sentAtMs: nowMs,
+      deduplicationId: message.id,
+      sequenceNumber: formatSequenceNumber(this.#lastKey),
+    };
+    this.#add({ ...message, ...renewed, deadLetterSourceArn }, nowMs);
+    this.#waiters.serve();
+  }
+
+  /** Takes back what had become a dead letter, as a message with an id and an age of its own. */
+  readmit(message: Message): void {
+    const nowMs = this.#deps.clock.now();
+    const renewed = {
+      id: randomUUID(),
+      sentAtMs: nowMs,
+      sequenceNumber: this.settings.isFifo ? formatSequenceNumber(this.#lastKey) : undefined,
+      deadLetterSourceArn: undefined,
+    };
+    this.#add({ ...message, ...renewed }, nowMs);
     this.#waiters.serve();
   }
 
@@ -126,10 +148,12 @@ export class Queue {
     return counts;
   }
 
-  /** Takes out what is visible, for good. */
-  drain(): Message[] {
+  /** Takes out what is visible and wanted, for good. */
+  drain(isWanted: (message: Message) => boolean): Message[] {
     this.#refresh();
-    const taken = [...this.#deliveries.values()].filter(({ state }) => state === 'visible');
+    const taken = [...this.#deliveries.values()].filter(
+      ({ state, message }) => state === 'visible' && isWanted(message),
+    );
     for (const delivery of taken) this.#remove(delivery);
     return taken.map(({ message }) => message);
   }
@@ -188,7 +212,7 @@ export class Queue {
     const deadLetters = this.#deps.findQueue(redrive.deadLetterArn);
     if (!deadLetters) return false;
     this.#remove(delivery);
-    deadLetters.adopt({ ...delivery.message, deadLetterSourceArn: arn });
+    deadLetters.adopt(delivery.message, arn);
     this.#deps.onDeadLetter(delivery.message, delivery.receiveCount);
     return true;
   }
