@@ -1,0 +1,30 @@
+import type { BuildFailure, Message } from 'esbuild';
+import { SplitError } from '../errors.ts';
+
+/** Builds or says in one sentence what esbuild would not take, and where. */
+export async function orSplitError<T>(building: Promise<T>): Promise<T> {
+  try {
+    return await building;
+  } catch (cause) {
+    if (!isBuildFailure(cause)) throw cause;
+    const [first, ...others] = cause.errors;
+    const more = others.length > 0 ? ` (and ${others.length} more like it)` : '';
+    throw new SplitError(
+      'split.bundle',
+      `The app cannot be bundled: ${first ? formatMessage(first) : cause.message}${more}`,
+      { cause },
+    );
+  }
+}
+
+export function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && Array.isArray((error as Partial<BuildFailure>).errors);
+}
+
+/** esbuild puts a namespace before the path, and the function's name after it. */
+function formatMessage({ text, location, pluginName }: Message): string {
+  const by = pluginName ? ` [${pluginName}]` : '';
+  if (!location) return `${text}${by}.`;
+  const file = location.file.replace(/^unlith-own:/, '').replace(/(?:\.mjs)?\?[a-z0-9-]+$/, '');
+  return `${text}${by} (${file}:${location.line}:${location.column + 1}).`;
+}

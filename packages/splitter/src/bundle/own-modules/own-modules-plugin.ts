@@ -1,0 +1,82 @@
+import { dirname, extname } from 'node:path';
+import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
+import type { PlannedFunction } from '../../split-plan.ts';
+import { entryNamespace } from '../entry-module.ts';
+import { isModuleType } from '../node-packages/find-package.ts';
+import { isOwnModule } from '../place.ts';
+import { loaderOf, readOwnSource } from './own-source.ts';
+
+/** A function and the own modules of which it has a text of its own. */
+export interface FunctionVariants {
+  readonly planned: PlannedFunction;
+  readonly files: ReadonlySet<string>;
+}
+
+/** Namespace of variants: `unlith-own:/app/src/app.ts?get-api-bookings`. */
+export const ownNamespace = 'unlith-own';
+
+/** Gives every function its own text of the modules that differ in it, and one shared text of all others. */
+export function ownModules(root: string, functions: readonly FunctionVariants[]): Plugin {
+  const byName = new Map(functions.map((variants) => [variants.planned.name, variants]));
+  return {
+    name: 'unlith-own-modules',
+    setup(build) {
+      const resolveOnce = createResolver(build);
+
+      const resolveVariant = async (args: OnResolveArgs): Promise<OnResolveResult | undefined> => {
+        const variants = byName.get(args.pluginData.function);
+        const file = await resolveOnce(args);
+        if (!variants || !file || !variants.files.has(file)) return undefined;
+        return {
+          path: typedPath(file),
+          namespace: ownNamespace,
+          suffix: `?${variants.planned.name}`,
+          pluginData: { ...args.pluginData, file },
+        };
+      };
+      build.onResolve({ filter: /.*/, namespace: entryNamespace }, resolveVariant);
+      build.onResolve({ filter: /.*/, namespace: ownNamespace }, resolveVariant);
+
+      build.onLoad({ filter: /.*/, namespace: ownNamespace }, ({ pluginData }) => {
+        const { file, function: name } = pluginData as { file: string; function: string };
+        const cuts = byName.get(name)?.planned.cuts.get(file) ?? [];
+        return loadOwn(file, readOwnSource(file, root, cuts) ?? '', { function: name });
+      });
+
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, ({ path, suffix }) => {
+        const changed = isOwnModule(path) && !suffix ? readOwnSource(path, root, []) : undefined;
+        return changed === undefined ? undefined : loadOwn(path, changed);
+      });
+    },
+  };
+}
+
+function loadOwn(file: string, contents: string, pluginData?: object): OnLoadResult {
+  const loader = loaderOf(file);
+  return { contents, resolveDir: dirname(file), ...(loader && { loader }), pluginData };
+}
+
+/**
+ * esbuild takes the kind of a module (which decides how `default` of a CommonJS package is read) from its extension or its
+ * `package.json`, but for a path that a plugin resolved from its extension alone.
+ */
+function typedPath(file: string): string {
+  return /^\.[jt]sx?$/.test(extname(file)) && isModuleType(dirname(file)) ? `${file}.mjs` : file;
+}
+
+/** Asks esbuild where an import leads, once for each directory and specifier: all functions' texts have the same imports. */
+function createResolver(build: PluginBuild) {
+  const known = new Map<string, Promise<string | undefined>>();
+  return (args: OnResolveArgs): Promise<string | undefined> => {
+    const key = `${args.kind} ${args.path} ${args.resolveDir}`;
+    const resolved =
+      known.get(key) ??
+      build
+        .resolve(args.path, { kind: args.kind, resolveDir: args.resolveDir })
+        .then(({ namespace, path, errors, external }) =>
+          namespace === 'file' && !external && errors.length === 0 ? path : undefined,
+        );
+    known.set(key, resolved);
+    return resolved;
+  };
+}

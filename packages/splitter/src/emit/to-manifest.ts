@@ -1,0 +1,52 @@
+import { posix } from 'node:path';
+import type { FunctionBundle } from '../bundle/function-bundle.ts';
+import { placeOf } from '../bundle/place.ts';
+import type { Manifest, ManifestFunction, SlimmingStep } from '../manifest/manifest.ts';
+import type { Evidence } from '../permissions/evidence.ts';
+import { listCommands } from '../permissions/list-commands.ts';
+import { planPermissions } from '../permissions/plan-permissions.ts';
+import type { SplitPlan } from '../split-plan.ts';
+
+/** All that a manifest is made of. */
+export interface Split {
+  readonly plan: SplitPlan;
+  readonly bundles: readonly FunctionBundle[];
+  readonly slimming: readonly SlimmingStep[];
+  readonly evidence: Evidence | undefined;
+}
+
+export function toManifest({ plan, bundles, slimming, evidence }: Split): Manifest {
+  const [fallback, ...extracted] = bundles.map((bundle) => toFunction(bundle, evidence));
+  if (!fallback) throw new Error('A plan has its fallback first.');
+  return {
+    schema: 'unlith/manifest@1',
+    app: { entry: placeOf(plan.app.root, plan.app.entry), expressVersion: plan.app.expressVersion },
+    layout: plan.layout,
+    functions: [fallback, ...extracted.sort((a, b) => (a.name < b.name ? -1 : 1))],
+    fallback: fallback.name,
+    routes: plan.routes,
+    findings: plan.findings,
+    slimming,
+  };
+}
+
+function toFunction(bundle: FunctionBundle, evidence: Evidence | undefined): ManifestFunction {
+  const { name, kind, routes, routeKeys, environment } = bundle.planned;
+  const commands = listCommands(bundle.modules);
+  return {
+    name,
+    kind,
+    routes,
+    routeKeys,
+    directory: posix.join('functions', name),
+    file: bundle.file,
+    handler: 'index.handler',
+    bytes: bundle.bytes,
+    gzipBytes: bundle.gzipBytes,
+    modules: bundle.modules,
+    files: bundle.files,
+    commands,
+    environment,
+    permissions: planPermissions(bundle.planned, commands, evidence),
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * IAM actions that a command of the AWS SDK needs. By the general rule that is one, named as the operation; where the service
+ * authorization reference says otherwise, it stands here.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ *
+ * @param client `@aws-sdk/client-dynamodb`
+ * @param operation `TransactWriteItems`
+ */
+export function listActions(client: string, operation: string): readonly string[] {
+  const service = client.replace('@aws-sdk/client-', '');
+  const prefix = servicePrefixes[service] ?? service.replaceAll('-', '');
+  const exceptions = operationActions[service] ?? {};
+  const names = exceptions[operation] ?? exceptions['*'] ?? [operation];
+  return names.map((name) => `${prefix}:${name}`);
+}
+
+/** Where the IAM prefix is not the client's name without its hyphens. */
+const servicePrefixes: Readonly<Record<string, string>> = {
+  'api-gateway': 'apigateway',
+  apigatewaymanagementapi: 'execute-api',
+  appconfigdata: 'appconfig',
+  'application-auto-scaling': 'application-autoscaling',
+  'bedrock-agent-runtime': 'bedrock',
+  'bedrock-runtime': 'bedrock',
+  'cloudwatch-events': 'events',
+  'cloudwatch-logs': 'logs',
+  'cognito-identity': 'cognito-identity',
+  'cognito-identity-provider': 'cognito-idp',
+  'dynamodb-streams': 'dynamodb',
+  efs: 'elasticfilesystem',
+  eventbridge: 'events',
+  'iot-data-plane': 'iot',
+  location: 'geo',
+  opensearch: 'es',
+  'rds-data': 'rds-data',
+  sesv2: 'ses',
+  sfn: 'states',
+};
+
+const partiQl = ['PartiQLDelete', 'PartiQLInsert', 'PartiQLSelect', 'PartiQLUpdate'];
+
+/** By client, then by operation; `*` for any. */
+const operationActions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+  dynamodb: {
+    TransactGetItems: ['GetItem'],
+    TransactWriteItems: ['ConditionCheckItem', 'DeleteItem', 'PutItem', 'UpdateItem'],
+    ExecuteStatement: partiQl,
+    BatchExecuteStatement: partiQl,
+    ExecuteTransaction: partiQl,
+    // Asked by endpoint discovery, which DynamoDB's clients have switched off.
+    DescribeEndpoints: [],
+  },
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+  s3: {
+    HeadObject: ['GetObject'],
+    SelectObjectContent: ['GetObject'],
+    CopyObject: ['GetObject', 'GetObjectTagging', 'PutObject', 'PutObjectTagging'],
+    DeleteObjects: ['DeleteObject'],
+    CreateMultipartUpload: ['PutObject'],
+    UploadPart: ['PutObject'],
+    UploadPartCopy: ['GetObject', 'PutObject'],
+    CompleteMultipartUpload: ['PutObject'],
+    ListParts: ['ListMultipartUploadParts'],
+    ListMultipartUploads: ['ListBucketMultipartUploads'],
+    ListObjects: ['ListBucket'],
+    ListObjectsV2: ['ListBucket'],
+    ListObjectVersions: ['ListBucketVersions'],
+    HeadBucket: ['ListBucket'],
+    ListBuckets: ['ListAllMyBuckets'],
+  },
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+  sqs: {
+    SendMessageBatch: ['SendMessage'],
+    DeleteMessageBatch: ['DeleteMessage'],
+    ChangeMessageVisibilityBatch: ['ChangeMessageVisibility'],
+  },
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+  sns: { PublishBatch: ['Publish'] },
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
+  sesv2: { SendEmail: ['SendEmail', 'SendRawEmail', 'SendTemplatedEmail'] },
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
+  'secrets-manager': { BatchGetSecretValue: ['BatchGetSecretValue', 'GetSecretValue', 'ListSecrets'] },
+  // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+  lambda: { Invoke: ['InvokeFunction'], InvokeWithResponseStream: ['InvokeFunction'] },
+  // https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html
+  kms: { ReEncrypt: ['ReEncryptFrom', 'ReEncryptTo'] },
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigateway.html
+  apigatewaymanagementapi: { '*': ['ManageConnections'] },
+  // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
+  'bedrock-runtime': {
+    Converse: ['InvokeModel'],
+    ConverseStream: ['InvokeModelWithResponseStream'],
+  },
+};

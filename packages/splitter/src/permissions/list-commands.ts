@@ -1,0 +1,34 @@
+import type { ManifestCommand } from '../manifest/manifest.ts';
+import { listActions } from './actions.ts';
+
+const commandModule = /^node_modules\/(@aws-sdk\/client-[a-z0-9-]+)\/dist-es\/commands\/(\w+)Command\.js$/;
+
+/** Endpoint discovery brings it into every client of DynamoDB, and never sends it. */
+const neverSent: ReadonlySet<string> = new Set(['@aws-sdk/client-dynamodb DescribeEndpoints']);
+
+/** The AWS SDK's commands of which something is left in a bundle, by its modules' names. */
+export function listCommands(modules: readonly { readonly path: string }[]): ManifestCommand[] {
+  return modules
+    .flatMap(({ path }) => {
+      const [, client, operation] = commandModule.exec(path) ?? [];
+      if (!client || !operation || neverSent.has(`${client} ${operation}`)) return [];
+      return { package: client, command: `${operation}Command`, actions: listActions(client, operation) };
+    })
+    .sort((a, b) => (`${a.package} ${a.command}` < `${b.package} ${b.command}` ? -1 : 1));
+}
+
+/** `DynamoDB`, `DynamoDBDocument`, `S3`: a client that has every operation as a method keeps every command alive. */
+export function listAggregatedClients(modules: readonly { readonly path: string }[]): string[] {
+  return modules
+    .flatMap(({ path }) => {
+      const [, name, file] =
+        /^node_modules\/@aws-sdk\/((?:client|lib)-[a-z0-9-]+)\/dist-es\/(\w+)\.js$/.exec(path) ?? [];
+      return name && file && aggregated(file) ? `@aws-sdk/${name}` : [];
+    })
+    .sort();
+}
+
+const aggregated = (file: string): boolean =>
+  !/(?:Client|Command|Config|Extensions|extensionConfiguration|commandBuilder|index)$|^runtimeConfig/.test(
+    file,
+  );
