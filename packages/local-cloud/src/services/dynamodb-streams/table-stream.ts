@@ -59,7 +59,8 @@ export function createTableStream(
         const expired = record.eventName === 'REMOVE' && expiring.delete(formatKeys(record.dynamodb.Keys));
         return toStreamRecord(record, { streamArn: arn, region: deps.region, expired });
       });
-    records.push(...added);
+    // One by one: so many arguments as a bulk load brings, no call takes.
+    for (const record of added) records.push(record);
     start += records.splice(0, records.length - maxRecords).length;
     if (added.length > 0) for (const wakeReader of readers) wakeReader();
   };
