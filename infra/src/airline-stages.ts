@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { loyaltyService, services } from '@unlith/microservices';
 import { type App, Token, Validations } from 'aws-cdk-lib';
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { BundleSource } from './bundle-functions.ts';
 import { acceptEvents, forwardEvents } from './resources/event-forwarding.ts';
+import { listCallerRoles } from './resources/native-functions.ts';
 import type { PrivateApi } from './resources/private-api.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { MonolithStack } from './stacks/monolith-stack.ts';
-import { listCallerRoles, ServiceStack } from './stacks/service-stack.ts';
+import { ServiceStack } from './stacks/service-stack.ts';
 import { SplitStack } from './stacks/split-stack.ts';
 import type { StageSettings } from './stage-settings.ts';
 
@@ -61,7 +61,7 @@ interface Homes {
 
 /** One stack a service; a service comes after those whose private API it calls. */
 function addServices(app: App, { bundles, split, loyaltySplit }: Homes): void {
-  const roleNames = services.flatMap((service) => listCallerRoles(split, service));
+  const roleNames = services.flatMap(({ functions }) => listCallerRoles(split.stackName, functions));
   let calls: PrivateApi | undefined;
   for (const service of services) {
     const home = service === loyaltyService ? loyaltySplit : split;
@@ -93,7 +93,7 @@ function createLoyaltySplit(app: App, { accounts, identity, throttle, split }: L
     env: { account: accounts.loyalty },
   });
   acceptEvents(loyaltySplit, loyaltySplit.bus, sources, accounts.bookings);
-  forwardEvents(split, split.bus as IEventBus, sources, { account: accounts.loyalty, name: busName });
+  forwardEvents(split, split.bus, sources, { account: accounts.loyalty, name: busName });
   return loyaltySplit;
 }
 

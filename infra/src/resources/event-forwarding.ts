@@ -38,7 +38,7 @@ export function forwardEvents(
 /** Lets one other account put events of these sources on a bus. */
 export function acceptEvents(
   stack: Stack,
-  bus: EventBus,
+  bus: IEventBus,
   sources: readonly string[],
   fromAccount: string,
 ): void {

@@ -2,6 +2,7 @@ import {
   Arn,
   ArnFormat,
   Aws,
+  type CfnElement,
   CfnOutput,
   CfnParameter,
   Fn,
@@ -83,27 +84,33 @@ export function addPrivateRoute(api: RestApi, routeKey: string, target: IFunctio
   api.root.resourceForPath(path).addMethod(method, new LambdaIntegration(target, { allowTestInvoke: false }));
 }
 
-/** A private API as the services that call it know it. */
+/** A private API as the stacks know it whose functions call it. */
 export interface PrivateApi {
   readonly stack: Stack;
-  /** Under which its stack exports the API's id. */
-  readonly exportName: string;
+  readonly api: RestApi;
+  /** Under which its stack exports the API's id; undefined where only that stack itself calls it. */
+  readonly exportName?: string;
 }
+
+/** A private API with its id as one calling stack knows it. */
+export type CalledApi = PrivateApi & { readonly id: string };
 
 export function exportPrivateApi(stack: Stack, api: RestApi): PrivateApi {
   const exportName = `${stack.stackName}-private-api`;
   new CfnOutput(stack, 'PrivateApiId', { value: api.restApiId, exportName });
-  return { stack, exportName };
+  return { stack, api, exportName };
 }
 
 /**
- * The API's id as another stack knows it: imported from its own account; across accounts, where nothing can be imported, the
- * parameter `PrivateApiId` of the calling stack.
+ * The API's id as a stack knows it: its own, or imported from its own account; across accounts, where nothing can be imported,
+ * the parameter `PrivateApiId` of the calling stack.
  */
-export function resolveApiId(scope: Stack, { stack, exportName }: PrivateApi): string {
-  if (!isElsewhere(scope, stack)) return Fn.importValue(exportName);
+export function resolveCalledApi(scope: Stack, called: PrivateApi): CalledApi {
+  const { stack, api, exportName } = called;
+  if (exportName === undefined) return { ...called, id: api.restApiId };
+  if (!isElsewhere(scope, stack)) return { ...called, id: Fn.importValue(exportName) };
   const description = `Id of the private API of ${stack.stackName} in account ${stack.account}: its output PrivateApiId`;
-  return new CfnParameter(scope, parameterName, { description }).valueAsString;
+  return { ...called, id: new CfnParameter(scope, parameterName, { description }).valueAsString };
 }
 
 const parameterName = 'PrivateApiId';
@@ -118,12 +125,12 @@ export const formatPrivateUrl = (apiId: string): string =>
  * `arn:…:execute-api:…:<account>:<api>/private/POST/internal/…`. Path parameters become `*`: IAM knows no finer resource.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  */
-export const formatPrivateRouteArn = (routeKey: string, apiId: string, { stack }: PrivateApi): string =>
+export const formatPrivateRouteArn = (routeKey: string, { stack, id }: CalledApi): string =>
   Arn.format(
     {
       service: 'execute-api',
       account: stack.account,
-      resource: apiId,
+      resource: id,
       resourceName: toInvocationPath(routeKey),
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     },
@@ -131,13 +138,21 @@ export const formatPrivateRouteArn = (routeKey: string, apiId: string, { stack }
   );
 
 /** The findings of cdk-nag about the `*` in these routes' ARNs, by their full names. */
-export function listWildcardFindings(scope: Stack, routeKeys: readonly string[], api: PrivateApi): string[] {
-  const account = Token.isUnresolved(api.stack.account) ? '<AWS::AccountId>' : api.stack.account;
-  const id = isElsewhere(scope, api.stack) ? `<${parameterName}>` : api.exportName;
+export function listWildcardFindings(
+  scope: Stack,
+  routeKeys: readonly string[],
+  called: PrivateApi,
+): string[] {
+  const { account } = called.stack;
   return routeKeys.map(
     (routeKey) =>
-      `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:${account}:${id}/${toInvocationPath(routeKey)}]`,
+      `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:${Token.isUnresolved(account) ? '<AWS::AccountId>' : account}:${nameId(scope, called)}/${toInvocationPath(routeKey)}]`,
   );
+}
+
+function nameId(scope: Stack, { stack, api, exportName }: PrivateApi): string {
+  if (exportName === undefined) return `<${scope.getLogicalId(api.node.defaultChild as CfnElement)}>`;
+  return isElsewhere(scope, stack) ? `<${parameterName}>` : exportName;
 }
 
 const toInvocationPath = (routeKey: string) =>

@@ -1,4 +1,4 @@
-import type { Publication as PublicationDescription } from '@unlith/microservices';
+import type { Publication as PublicationDescription, ServiceDescription } from '@unlith/microservices';
 import { Duration, Validations } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
@@ -6,11 +6,24 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { ServiceTables } from './service-tables.ts';
 
 export interface PublicationProps {
   readonly description: PublicationDescription;
   readonly table: TableV2;
   readonly bus: IEventBus;
+}
+
+/** Publishes what the service says that it publishes, if anything. */
+export function publish(
+  scope: Construct,
+  { name, publishes }: ServiceDescription,
+  { tables, bus }: { readonly tables: ServiceTables; readonly bus: IEventBus },
+): void {
+  if (!publishes) return;
+  const table = tables.get(publishes.table)?.table;
+  if (!table) throw new Error(`${name} publishes the table ${publishes.table}, which it does not own`);
+  new Publication(scope, 'Publication', { description: publishes, table, bus });
 }
 
 /**

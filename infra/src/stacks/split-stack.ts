@@ -1,6 +1,6 @@
 import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import { type HttpApi, HttpAuthorizer, HttpAuthorizerType } from 'aws-cdk-lib/aws-apigatewayv2';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { createHttpApi } from '../resources/http-api.ts';
 import type { StageSettings } from '../stage-settings.ts';
@@ -18,7 +18,7 @@ export interface SplitStackProps extends StackProps {
 export class SplitStack extends Stack {
   readonly api: HttpApi;
   readonly authorizerId: string;
-  readonly bus: EventBus;
+  readonly bus: IEventBus;
 
   constructor(scope: Construct, id: string, props: SplitStackProps) {
     super(scope, id, props);
@@ -31,7 +31,12 @@ export class SplitStack extends Stack {
       jwtIssuer: identity.issuer,
       jwtAudience: [identity.audience],
     }).authorizerId;
-    this.bus = new EventBus(this, 'Events', props.busName ? { eventBusName: props.busName } : {});
+    // CDK's own class misses its own interface under exactOptionalPropertyTypes.
+    this.bus = new EventBus(
+      this,
+      'Events',
+      props.busName ? { eventBusName: props.busName } : {},
+    ) as IEventBus;
     new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
     new CfnOutput(this, 'Url', { value: this.api.apiEndpoint });
   }

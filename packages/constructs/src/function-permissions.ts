@@ -1,4 +1,4 @@
-import type { ManifestFunction } from '@unlith/splitter/manifest';
+import type { ManifestFunction, ManifestStatement } from '@unlith/splitter/manifest';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SplitApiError } from './split-api-error.ts';
 
@@ -23,3 +23,15 @@ export const resolveStatements = (
     }
     return new PolicyStatement({ actions: [...actions], resources: [`${arn}${rest}`] });
   });
+
+/** What several functions are granted, as one function needs it that answers for them all: one statement a resource. */
+export function uniteGranted(
+  functions: readonly Pick<ManifestFunction, 'permissions'>[],
+): ManifestStatement[] {
+  const actionsByResource = new Map<string, readonly string[]>();
+  for (const { actions, resource } of functions.flatMap(({ permissions }) => permissions.granted)) {
+    const united = new Set([...(actionsByResource.get(resource) ?? []), ...actions]);
+    actionsByResource.set(resource, [...united].toSorted());
+  }
+  return [...actionsByResource].map(([resource, actions]) => ({ actions, resource }));
+}

@@ -1,10 +1,11 @@
-import { type Manifest, readManifestSync } from '@unlith/splitter/manifest';
+import { type Manifest, type ManifestFunction, readManifestSync } from '@unlith/splitter/manifest';
 import { HttpApi, type HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { EveryFunction } from './every-function.ts';
+import { uniteGranted } from './function-permissions.ts';
 import { addFunctionRoutes } from './function-routes.ts';
 import { type PlannedRoute, planRoutes, resolveByRoute } from './plan-routes.ts';
 import { SplitApiError } from './split-api-error.ts';
@@ -102,10 +103,23 @@ export class SplitApi extends Construct implements IGrantable {
   #createFunctions(planned: readonly Planned[], props: SplitApiProps): Map<string, LambdaFunction> {
     const needed = new Set(planned.map(({ target }) => target));
     return new Map(
-      this.manifest.functions
+      this.#listDeployed(planned)
         .filter(({ name }) => needed.has(name))
         .map((described) => [described.name, createSplitFunction(this, described, props)]),
     );
+  }
+
+  /** The functions as they are deployed: the lith may do what those may in whose place it answers. */
+  #listDeployed(planned: readonly Planned[]): ManifestFunction[] {
+    const { functions, fallback } = this.manifest;
+    const targets = new Map(planned.map(({ routeKey, target }) => [routeKey, target]));
+    const isBack = (routeKey: string) => (targets.get(routeKey) ?? fallback) === fallback;
+    const answeredFor = functions.filter(({ routeKeys }) => routeKeys.some(isBack));
+    return functions.map((described) => {
+      if (described.name !== fallback) return described;
+      const granted = uniteGranted(answeredFor);
+      return { ...described, permissions: { ...described.permissions, granted } };
+    });
   }
 
   #resolveTarget({ target }: Planned): NativeRoute {

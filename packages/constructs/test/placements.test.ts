@@ -58,6 +58,30 @@ describe('placements', () => {
     });
   });
 
+  it('let the lith do what the functions may for which it answers', () => {
+    const granting = {
+      permissions: {
+        possible: [],
+        granted: [{ actions: ['sqs:SendMessage'], resource: 'arn:aws:sqs:eu-central-1:111111111111:mail' }],
+      },
+    };
+    const functions = bare.functions.map((each) => (each.kind === 'lith' ? each : { ...each, ...granting }));
+    const placed = (target: 'lith' | 'extracted') => {
+      const placements = {
+        'GET /items': target,
+        'GET /items/:id': 'extracted',
+        'POST /items': 'extracted',
+      } as const;
+      const { template } = synthesize({ ...bare, functions }, () => ({ placements }));
+      const policies = Object.entries(template().findResources('AWS::IAM::Policy'));
+      return policies
+        .filter(([, policy]) => JSON.stringify(policy).includes(':mail'))
+        .map(([id]) => id.slice(5, 12));
+    };
+    expect(placed('extracted')).toEqual(['getitem', 'getitem', 'postite']);
+    expect(placed('lith')).toEqual(['lithRol', 'getitem', 'postite']);
+  });
+
   it('of nothing are the lith alone', () => {
     expect(listRoutes(place(() => ({})).template())).toEqual({ $default: 'lith' });
   });

@@ -87,6 +87,9 @@ export const shop: Manifest = {
   slimming: [],
 };
 
+// The CDK's validation of templates would cost each test half a second.
+process.env.CDK_VALIDATION = 'false';
+
 const directories = new Set<string>();
 afterEach(() => {
   for (const directory of directories) rmSync(directory, { recursive: true });
