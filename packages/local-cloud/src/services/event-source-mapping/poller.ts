@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Clock } from '../../clock.ts';
 import type { EmitEvent } from '../../events.ts';
 import type { Pauses } from '../../pauses.ts';
@@ -39,9 +38,10 @@ export class Poller {
   readonly #ends: PollerEnds;
   readonly #deps: PollerDependencies;
   readonly #stopping = new AbortController();
-  readonly #stopped = once(this.#stopping.signal, 'abort');
-  readonly #batches = new Set<Promise<void>>();
   readonly #running: Promise<void>;
+  /** Batches that are with the function. */
+  #underWay = 0;
+  #wake = () => {};
 
   constructor(mapping: Mapping, ends: PollerEnds, deps: PollerDependencies) {
     this.#mapping = mapping;
@@ -53,22 +53,31 @@ export class Poller {
   /** Batches that are with the function end on their own. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#wake();
     await this.#running;
   }
 
   async #run(): Promise<void> {
-    const { signal } = this.#stopping;
     try {
-      while (!signal.aborted) {
-        for (const batch of await this.#receive()) this.#start(batch);
-        while (this.#batches.size >= this.#mapping.maxConcurrency) {
-          await Promise.race([this.#stopped, ...this.#batches]);
-          if (signal.aborted) return;
+      while (await this.#mayGoOn()) {
+        for (const batch of await this.#receive()) {
+          if (await this.#mayGoOn()) this.#start(batch);
         }
       }
     } catch (error) {
       this.#report('ReceiveMessage', error);
     }
+  }
+
+  /** Resolves with true when the function may have one more batch, with false when the poller is stopped. */
+  async #mayGoOn(): Promise<boolean> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted && this.#underWay >= this.#mapping.maxConcurrency) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return !signal.aborted;
   }
 
   async #receive(): Promise<SqsRecord[][]> {
@@ -79,9 +88,12 @@ export class Poller {
   }
 
   #start(batch: readonly SqsRecord[]): void {
+    this.#underWay++;
     const copies = this.#deps.planDelivery().map((lateMs) => this.#deliver(batch, lateMs));
-    const delivery = Promise.all(copies).then(() => void this.#batches.delete(delivery));
-    this.#batches.add(delivery);
+    void Promise.all(copies).then(() => {
+      this.#underWay--;
+      this.#wake();
+    });
   }
 
   async #deliver(batch: readonly SqsRecord[], lateMs: number): Promise<void> {

@@ -260,6 +260,37 @@ it('stops while the function is busy', async () => {
   await poller.stop();
 });
 
+describe('a batch that is too long for one event', () => {
+  /** Three events of four, four and one message, of which the function takes two at once. */
+  const startLong = async () => {
+    const started = await startMapping({
+      BatchSize: 9,
+      MaximumBatchingWindowInSeconds: 300,
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+    // JSON escapes each character.
+    await started.send(...Array(9).fill('"'.repeat(700_000)));
+    await started.untilInvoked(2);
+    return started;
+  };
+
+  it('keeps to the maximum as well', async () => {
+    const { invocations, untilInvoked } = await startLong();
+    await new Promise(setImmediate);
+    expect(invocations.map(({ bodies }) => bodies.length)).toEqual([4, 4]);
+    invocations[0]?.answer(success);
+    await untilInvoked(3);
+  });
+
+  it('goes to no function once the mapping is stopped', async () => {
+    const { invocations, poller, count } = await startLong();
+    await poller.stop();
+    for (const { answer } of invocations) answer(success);
+    await vi.waitFor(() => expect(count()).toMatchObject({ 'in-flight': 1 }));
+    expect(invocations).toHaveLength(2);
+  });
+});
+
 it('doubles and delays what faults tell it to', async () => {
   const { send, untilInvoked, clock, invocations } = await startMapping({}, { plans: [[0, 1_000]] });
   await send('a');
