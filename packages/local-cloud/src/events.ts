@@ -25,7 +25,8 @@ export type CloudEvent =
   | MappingEvent
   | FaultStruck
   | ApiAccess
-  | ApiRequest;
+  | ApiRequest
+  | ApiFailed;
 
 /** An execution environment is ready: spawned and its handler loaded, which took `coldStartMs`. */
 interface EnvironmentStarted {
@@ -115,6 +116,16 @@ interface ApiRequest {
   readonly path: string;
   readonly status: number;
   readonly durationMs: number;
+}
+
+/** A gateway itself broke over a request, and ended the connection without an answer: a mistake of the cloud. */
+interface ApiFailed {
+  readonly type: 'api.failed';
+  /** Construct path of the API. */
+  readonly api: string;
+  readonly method: string;
+  readonly path: string;
+  readonly errorMessage: string;
 }
 
 export type EmitEvent = (event: CloudEvent) => void;

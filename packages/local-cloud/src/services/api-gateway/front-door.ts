@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import type { EmitEvent } from '../../events.ts';
 import { readBody } from '../../http/read-body.ts';
 import type { ApiConfig } from './api-config.ts';
+import { breakOff } from './break-off.ts';
 import { gatewayAnswers } from './gateway-answer.ts';
 import { authorize, type FindKey } from './jwt-authorizer.ts';
 import { type IntegrationDependencies, integrate } from './lambda-integration.ts';
@@ -50,7 +51,9 @@ export function createFrontDoor(api: ApiConfig, deps: FrontDoorDependencies): Re
         });
         sendResponse(request, response, { ...result, requestId: passage.requestId });
       })
-      .catch(() => response.destroy());
+      .catch((error: Error) =>
+        breakOff({ api: api.resource.constructPath, request, response, error }, deps.emit),
+      );
   };
 }
 

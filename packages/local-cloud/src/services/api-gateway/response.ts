@@ -48,7 +48,10 @@ export function isStatus(value: unknown): value is number {
 }
 
 function isCookies(value: unknown): boolean {
-  return Array.isArray(value) && value.every((cookie) => typeof cookie === 'string');
+  return (
+    Array.isArray(value) &&
+    value.every((cookie) => typeof cookie === 'string' && isSendable('set-cookie', cookie))
+  );
 }
 
 function isBody(value: unknown): value is string {

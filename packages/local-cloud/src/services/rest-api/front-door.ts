@@ -4,6 +4,7 @@ import type { EmitEvent } from '../../events.ts';
 import type { FaultPoints } from '../../faults/fault-points.ts';
 import { readBody } from '../../http/read-body.ts';
 import type { Caller, SignatureVerifier } from '../../iam/signature.ts';
+import { breakOff } from '../api-gateway/break-off.ts';
 import { countHeadBytes, createRequestId, maxBodyBytes, maxHeadBytes } from '../api-gateway/front-door.ts';
 import { findInvokeDenial } from './access.ts';
 import {
@@ -52,8 +53,9 @@ export function createFrontDoor(api: RestApiConfig, deps: FrontDoorDependencies)
       emitAnswered(passage, { api, status: result.status, startedAt }, deps.emit);
       if (passage.caller) deps.faults.finishCall(passage.caller.accessKeyId);
       return sendResponse(incoming, response, { ...result, ...passage.request });
-    } catch {
-      return response.destroy();
+    } catch (error) {
+      const { constructPath } = api.resource;
+      return breakOff({ api: constructPath, request: incoming, response, error: error as Error }, deps.emit);
     }
   };
 }

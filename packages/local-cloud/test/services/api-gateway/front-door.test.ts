@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CloudEvent } from '../../../src/events.ts';
 import { listenOnLoopback } from '../../../src/http/loopback-server.ts';
 import type { ApiConfig } from '../../../src/services/api-gateway/api-config.ts';
@@ -41,7 +41,17 @@ async function open({ invoke = (event) => event, sourceArns }: Behaviour) {
     findKey: async () => undefined,
     emit: (event) => events.push(event),
   });
-  const { port, close } = await listenOnLoopback(serve, { place: 'test', maxHeaderSize: 64 * 1024 });
+  let onClosed = () => {};
+  const closed = new Promise<void>((resolve) => {
+    onClosed = resolve;
+  });
+  const { port, close } = await listenOnLoopback(
+    (request, response) => {
+      response.once('close', onClosed);
+      serve(request, response);
+    },
+    { place: 'test', maxHeaderSize: 64 * 1024 },
+  );
   onTestFinished(close);
   const send = (path: string, options: RequestOptions = {}, body?: string) =>
     new Promise<Answer>((resolve, reject) => {
@@ -58,7 +68,7 @@ async function open({ invoke = (event) => event, sourceArns }: Behaviour) {
       });
       request.on('error', reject).end(body);
     });
-  return { send, events };
+  return { port, send, events, closed };
 }
 
 interface Answer {
@@ -164,5 +174,36 @@ describe('on the wire', () => {
     const { send, events } = await open({});
     expect((await send('/any', { method: 'PROPFIND' })).status).toBe(404);
     expect(events).toMatchObject([{ type: 'api.request', api: 'Test/Api', method: 'PROPFIND', status: 404 }]);
+  });
+});
+
+describe('a gateway that breaks', () => {
+  it('ends the connection, and tells why', async () => {
+    const { send, events } = await open({
+      invoke: () => {
+        throw new TypeError('a mistake of the cloud');
+      },
+    });
+    await expect(send('/any')).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(events).toEqual([
+      {
+        type: 'api.failed',
+        api: 'Test/Api',
+        method: 'GET',
+        path: '/any',
+        errorMessage: expect.stringContaining('TypeError: a mistake of the cloud\n'),
+      },
+    ]);
+  });
+
+  it('is none when the client has gone', async () => {
+    const invoke = vi.fn();
+    const { port, events, closed } = await open({ invoke });
+    const request = httpRequest({ port, host: '127.0.0.1', path: '/any', method: 'POST' });
+    request.on('error', () => {}).write('half a body');
+    await vi.waitFor(() => expect(request.socket?.bytesWritten).toBeGreaterThan(0));
+    request.destroy();
+    await closed;
+    expect([invoke.mock.calls, events]).toEqual([[], []]);
   });
 });

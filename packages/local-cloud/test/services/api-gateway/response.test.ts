@@ -60,6 +60,7 @@ it.each([
   { statusCode: 200, headers: { 'a b': 'c' } },
   { statusCode: 200, headers: { a: 'b\r\nc: d' } },
   { statusCode: 200, cookies: 'a=1' },
+  { statusCode: 200, cookies: ['a=1\r\nb: 2'] },
   { statusCode: 200, body: { a: 1 } },
 ])('%j is refused', (answer) => expect(parse(answer)).toBeUndefined());
 
