@@ -24,6 +24,7 @@ export type SplitErrorCode =
   | 'split.unresolved-import'
   | 'split.no-express'
   | 'split.layout'
+  | 'split.slimming'
   | 'split.evidence'
   | 'split.out'
   | 'split.bundle';
@@ -32,6 +33,7 @@ const usageCodes: ReadonlySet<SplitErrorCode> = new Set([
   'split.no-entry',
   'split.no-app',
   'split.layout',
+  'split.slimming',
   'split.evidence',
   'split.out',
 ]);

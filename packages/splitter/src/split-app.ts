@@ -40,8 +40,8 @@ export async function splitApp(asked: SplitAppOptions): Promise<Manifest> {
   const output = openOutput(out);
   try {
     const bundling = { slimming, sourceMaps, workDirectory: output.workDirectory };
-    const { bundles, steps } = await bundleFunctions(plan, bundling);
-    return emitSplit({ plan, bundles, slimming: steps, evidence }, output);
+    const bundled = await bundleFunctions(plan, bundling);
+    return emitSplit({ plan, ...bundled, evidence }, output);
   } finally {
     output.clean();
   }

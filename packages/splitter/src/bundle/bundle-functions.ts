@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { build, type Metafile } from 'esbuild';
+import { join } from 'node:path';
 import type { SlimmingStep } from '../manifest/manifest.ts';
 import type { PlannedFunction, SplitPlan } from '../split-plan.ts';
-import { isBuildFailure, orSplitError } from './build-failure.ts';
-import { type BundleFormat, bundleFileOf, createBuildOptions } from './build-options.ts';
-import { listBundledModules } from './bundled-modules.ts';
-import { entryModules, entryPointOf } from './entry-module.ts';
+import { orSplitError } from './build-failure.ts';
+import { buildFunctions, buildInFittingFormat } from './build-functions.ts';
 import type { FunctionBundle, SlimmingOptions } from './function-bundle.ts';
+import { layOut } from './lay-out.ts';
 import { listVariants, toOwnGraph } from './own-modules/own-graph.ts';
-import { type FunctionVariants, ownModules } from './own-modules/own-modules-plugin.ts';
+import { measureSlimming } from './slimming/measure-slimming.ts';
+import { selectSteps } from './slimming/slimming-steps.ts';
 
 export interface BundleOptions {
   readonly slimming: SlimmingOptions;
@@ -22,7 +19,7 @@ export interface BundleOptions {
 export interface BundledSplit {
   readonly bundles: readonly FunctionBundle[];
   /** What each slimming step saved of the lith. */
-  readonly steps: readonly SlimmingStep[];
+  readonly slimming: readonly SlimmingStep[];
 }
 
 /** More functions in one build share more work and take more memory: at 40, 500 routes stay below 1 GB. */
@@ -35,87 +32,34 @@ const functionsPerBuild = 40;
  * @throws {SplitError} `split.bundle` with esbuild's words and the place.
  */
 export async function bundleFunctions(plan: SplitPlan, options: BundleOptions): Promise<BundledSplit> {
-  const [lith, ...extracted] = plan.functions;
+  const { app, functions } = plan;
+  const [lith, ...extracted] = functions;
   if (!lith) throw new Error('A plan has its fallback first.');
-  const { format, metafile } = await orSplitError(buildLith(plan, lith, options));
-  const graph = toOwnGraph(metafile, plan.app.root);
-  const bundles = await listBundles(plan, metafile, { functions: [lith], format, options });
-  for (const functions of chunksOf(extracted, functionsPerBuild)) {
-    const variants = functions.map((planned) => ({
-      planned,
-      files: listVariants(graph, planned.cuts.keys()),
-    }));
-    const { metafile } = await orSplitError(buildAll(plan, variants, { format, options }));
-    bundles.push(...(await listBundles(plan, metafile, { functions, format, options })));
+  const asked = {
+    app,
+    steps: selectSteps(options.slimming),
+    sourceMaps: options.sourceMaps,
+    write: true,
+    outdir: join(options.workDirectory, 'functions'),
+  };
+  const whole = [{ planned: lith, files: new Set(lith.cuts.keys()) }];
+  const { building, metafile } = await orSplitError(buildInFittingFormat(asked, whole));
+  const slimming = await measureSlimming({ ...building, write: false }, whole, metafile);
+  const bundles = layOut(building, metafile, [lith]);
+  const graph = toOwnGraph(metafile, app.root);
+  for (const chunk of chunksOf(extracted, functionsPerBuild)) {
+    const variants = chunk.map((planned) => ({ planned, files: listVariants(graph, planned.cuts.keys()) }));
+    bundles.push(...layOut(building, await orSplitError(buildFunctions(building, variants)), chunk));
   }
-  return { bundles, steps: [] };
+  return { bundles, slimming };
 }
 
-/** An app that awaits at top level cannot be CommonJS, which esbuild alone can tell. */
-async function buildLith(plan: SplitPlan, planned: PlannedFunction, options: BundleOptions) {
-  const variants = [{ planned, files: new Set(planned.cuts.keys()) }];
-  try {
-    return { format: 'cjs' as const, ...(await buildAll(plan, variants, { format: 'cjs', options })) };
-  } catch (error) {
-    const awaits =
-      isBuildFailure(error) && error.errors.some(({ text }) => text.startsWith('Top-level await'));
-    if (!awaits) throw error;
-    return { format: 'esm' as const, ...(await buildAll(plan, variants, { format: 'esm', options })) };
-  }
-}
-
-interface BuildContext {
-  readonly format: BundleFormat;
-  readonly options: BundleOptions;
-}
-
-function buildAll(
-  { app }: SplitPlan,
-  variants: readonly FunctionVariants[],
-  { format, options }: BuildContext,
-) {
-  return build({
-    ...createBuildOptions(app, format),
-    entryPoints: variants.map(({ planned: { name } }) => ({ in: entryPointOf(name), out: `${name}/index` })),
-    outdir: functionsDirectory(options),
-    outExtension: { '.js': format === 'cjs' ? '.cjs' : '.mjs' },
-    sourcemap: options.sourceMaps ? 'linked' : false,
-    plugins: [entryModules(app), ownModules(app.root, variants)],
+/** Functions that render views apart from those that do not, since a build is made with view engines or without. */
+function chunksOf(functions: readonly PlannedFunction[], size: number): PlannedFunction[][] {
+  return [true, false].flatMap((renders) => {
+    const alike = functions.filter((planned) => planned.renders === renders);
+    return Array.from({ length: Math.ceil(alike.length / size) }, (_, index) =>
+      alike.slice(index * size, (index + 1) * size),
+    );
   });
-}
-
-interface BuiltFunctions extends BuildContext {
-  readonly functions: readonly PlannedFunction[];
-}
-
-function listBundles({ app }: SplitPlan, metafile: Metafile, { functions, format, options }: BuiltFunctions) {
-  return functions.map((planned): FunctionBundle => {
-    const directory = join(functionsDirectory(options), planned.name);
-    const file = bundleFileOf(format);
-    const output = getOutput(metafile, relative(app.root, join(directory, file)));
-    const code = readFileSync(join(directory, file));
-    return {
-      planned,
-      directory,
-      file,
-      bytes: code.length,
-      gzipBytes: gzipSync(code).length,
-      modules: listBundledModules(output, app.root),
-      files: [],
-    };
-  });
-}
-
-function getOutput({ outputs }: Metafile, path: string) {
-  const output = outputs[path.replaceAll(sep, '/')];
-  if (!output) throw new Error(`esbuild wrote no ${path}, only ${Object.keys(outputs).join(', ')}`);
-  return output;
-}
-
-const functionsDirectory = ({ workDirectory }: BundleOptions): string => join(workDirectory, 'functions');
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
 import type { BundledModule } from './function-bundle.ts';
 import { moduleNameOf } from './place.ts';
+import type { BundledInputs } from './slimming/slimming-step.ts';
 
 type Output = Metafile['outputs'][string];
 
@@ -9,7 +10,8 @@ type Output = Metafile['outputs'][string];
 export function listBundledModules({ inputs }: Output, root: string): BundledModule[] {
   const bytesByPath = new Map<string, number>();
   for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
-    const path = nameInput(input, root);
+    const file = fileOf(input, root);
+    const path = file ? moduleNameOf(root, file) : input.replace(/:.*/, '').replace('unlith-', 'unlith/');
     if (bytesInOutput > 0) bytesByPath.set(path, (bytesByPath.get(path) ?? 0) + bytesInOutput);
   }
   return [...bytesByPath]
@@ -17,10 +19,23 @@ export function listBundledModules({ inputs }: Output, root: string): BundledMod
     .sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1));
 }
 
-/** `unlith-own:/app/src/app.ts.mjs?get-bookings` is `src/app.ts`; a step's own modules are named after it. */
-function nameInput(input: string, root: string): string {
+/** The files of which something is left in a bundle, and which files each of them imports. */
+export function listBundledInputs({ inputs }: Metafile, output: Output, root: string): BundledInputs {
+  const importsByFile = new Map<string, string[]>();
+  for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+    const file = fileOf(input, root);
+    if (file === undefined || bytesInOutput === 0) continue;
+    const imports = inputs[input]?.imports ?? [];
+    importsByFile.set(
+      file,
+      imports.flatMap(({ path, external }) => (external ? [] : (fileOf(path, root) ?? []))),
+    );
+  }
+  return importsByFile;
+}
+
+/** `unlith-own:/app/src/app.ts.mjs?get-bookings` is `/app/src/app.ts`; other modules of ours are no file. */
+function fileOf(input: string, root: string): string | undefined {
   const own = /^unlith-own:(.*?)(?:\.mjs)?\?[^?]*$/.exec(input)?.[1];
-  if (own) return moduleNameOf(root, own);
-  const [, step] = /^unlith-([a-z-]+):/.exec(input) ?? [];
-  return step ? `unlith/${step}` : moduleNameOf(root, resolve(root, input));
+  return own ?? (/^unlith-[a-z-]+:/.test(input) ? undefined : resolve(root, input));
 }

@@ -14,6 +14,8 @@ export interface PackageManifest {
   readonly type?: string;
   readonly main?: string;
   readonly module?: string;
+  readonly exports?: unknown;
+  readonly sideEffects?: boolean | readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;

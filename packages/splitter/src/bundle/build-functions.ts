@@ -1,0 +1,63 @@
+import { build, type Metafile } from 'esbuild';
+import type { ExpressApp } from '../express-app.ts';
+import { isBuildFailure } from './build-failure.ts';
+import { type BundleFormat, createBuildOptions } from './build-options.ts';
+import { entryModules, entryPointOf } from './entry-module.ts';
+import { type FunctionVariants, ownModules } from './own-modules/own-modules-plugin.ts';
+import { sdkModules } from './sdk-modules.ts';
+import type { SlimmingStep } from './slimming/slimming-step.ts';
+import { viewEngines } from './view-engines.ts';
+
+/** How to build, the same for every build of a split. */
+export interface Building {
+  readonly app: ExpressApp;
+  readonly format: BundleFormat;
+  readonly steps: readonly SlimmingStep[];
+  readonly sourceMaps: boolean;
+  /** Where `<name>/index.cjs` is written. */
+  readonly outdir: string;
+  /** Whether it is: builds are made for their sizes, too. */
+  readonly write: boolean;
+}
+
+/** Bundles functions in one build. All of them render views, or none does: then they are built without engines. */
+export async function buildFunctions(
+  building: Building,
+  functions: readonly FunctionVariants[],
+): Promise<Metafile> {
+  const { app, format, steps, sourceMaps, outdir, write } = building;
+  const renders = functions.some(({ planned }) => planned.renders);
+  const { metafile } = await build({
+    ...createBuildOptions(app, format),
+    entryPoints: functions.map(({ planned: { name } }) => ({ in: entryPointOf(name), out: `${name}/index` })),
+    outdir,
+    write,
+    outExtension: { '.js': format === 'cjs' ? '.cjs' : '.mjs' },
+    sourcemap: sourceMaps ? 'linked' : false,
+    plugins: [
+      entryModules(app),
+      ownModules(app.root, functions),
+      ...(renders ? [viewEngines(app)] : []),
+      ...steps.map(({ plugin }) => plugin),
+      sdkModules,
+    ],
+  });
+  return metafile;
+}
+
+/** Builds as CommonJS, or as an ES module for an app that awaits at top level, which only esbuild can tell. */
+export async function buildInFittingFormat(
+  building: Omit<Building, 'format'>,
+  functions: readonly FunctionVariants[],
+) {
+  const asCommonJs = { ...building, format: 'cjs' } as const;
+  const asModule = { ...building, format: 'esm' } as const;
+  try {
+    return { building: asCommonJs, metafile: await buildFunctions(asCommonJs, functions) };
+  } catch (error) {
+    const awaits =
+      isBuildFailure(error) && error.errors.some(({ text }) => text.startsWith('Top-level await'));
+    if (!awaits) throw error;
+    return { building: asModule, metafile: await buildFunctions(asModule, functions) };
+  }
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Metafile } from 'esbuild';
+import type { PlannedFunction } from '../split-plan.ts';
+import type { Building } from './build-functions.ts';
+import { bundleFileOf } from './build-options.ts';
+import { listBundledInputs, listBundledModules } from './bundled-modules.ts';
+import type { FunctionBundle } from './function-bundle.ts';
+import { placeOf } from './place.ts';
+import { copyTo, listShipped } from './shipped-files.ts';
+
+/** Puts beside each bundle what it needs there, and tells what was made. */
+export function layOut(
+  building: Building,
+  metafile: Metafile,
+  functions: readonly PlannedFunction[],
+): FunctionBundle[] {
+  const { app, format, outdir, steps } = building;
+  const file = bundleFileOf(format);
+  return functions.map((planned) => {
+    const directory = join(outdir, planned.name);
+    const output = getOutput(metafile, relative(app.root, join(directory, file)));
+    const inputs = listBundledInputs(metafile, output, app.root);
+    copyTo(directory, [
+      ...planned.files.map((from) => ({ from, to: placeOf(app.root, from) })),
+      ...steps.flatMap(({ listFiles }) => listFiles?.(inputs) ?? []),
+    ]);
+    const code = readFileSync(join(directory, file));
+    return {
+      planned,
+      directory,
+      file,
+      bytes: code.length,
+      gzipBytes: gzipSync(code).length,
+      files: listShipped(directory, file),
+      modules: listBundledModules(output, app.root),
+    };
+  });
+}
+
+function getOutput({ outputs }: Metafile, path: string) {
+  const output = outputs[path.replaceAll(sep, '/')];
+  if (!output) throw new Error(`esbuild wrote no ${path}, only ${Object.keys(outputs).join(', ')}`);
+  return output;
+}

@@ -1,0 +1,28 @@
+import type { Metafile } from 'esbuild';
+import type { SlimmingStep as SlimmingReport } from '../../manifest/manifest.ts';
+import { type Building, buildFunctions } from '../build-functions.ts';
+import type { FunctionVariants } from '../own-modules/own-modules-plugin.ts';
+import { slimmingSteps } from './slimming-steps.ts';
+
+/** What the lith's bundle would have more without each of the steps: it is built again for each. */
+export async function measureSlimming(
+  building: Building,
+  lith: readonly FunctionVariants[],
+  built: Metafile,
+): Promise<SlimmingReport[]> {
+  const reports: SlimmingReport[] = [];
+  for (const { name } of slimmingSteps) {
+    const steps = building.steps.filter((step) => step.name !== name);
+    const enabled = steps.length < building.steps.length;
+    const without = enabled ? await buildFunctions({ ...building, steps }, lith) : undefined;
+    reports.push({ step: name, enabled, savedBytes: without ? bytesOf(without) - bytesOf(built) : 0 });
+  }
+  return reports;
+}
+
+function bytesOf({ outputs }: Metafile): number {
+  return Object.entries(outputs).reduce(
+    (sum, [path, { bytes }]) => sum + (path.endsWith('.map') ? 0 : bytes),
+    0,
+  );
+}
