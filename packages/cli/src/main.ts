@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 import { CloudError } from '@unlith/local-cloud';
 import { exitCodes, ParityError } from '@unlith/parity';
+import { SplitError } from '@unlith/splitter';
 import { Command, CommanderError } from 'commander';
 import { addParityCommand } from './commands/parity.ts';
+import { addRoutesCommand } from './commands/routes.ts';
+import { addSplitCommand } from './commands/split.ts';
+import { addTryCommand } from './commands/try.ts';
 import { addUpCommand } from './commands/up.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,6 +15,9 @@ const program = new Command('unlith')
   .exitOverride()
   .showHelpAfterError();
 
+addRoutesCommand(program);
+addSplitCommand(program);
+addTryCommand(program);
 addUpCommand(program);
 addParityCommand(program);
 
@@ -28,7 +35,7 @@ function report(error: unknown): number {
     console.error(error.message);
     return exitCodes.usage;
   }
-  if (error instanceof ParityError) {
+  if (error instanceof ParityError || error instanceof SplitError) {
     console.error(error.message);
     return error.exitCode;
   }

@@ -6,11 +6,11 @@ import { UsageError } from './usage-error.ts';
 export type Suite = Pick<ParityRun, 'scenarios' | 'routes' | 'accepted' | 'notCompared'>;
 
 /** @throws {UsageError} when the module cannot be loaded or exports no scenarios. */
-export async function loadSuite(module: string): Promise<Suite> {
-  const { scenarios, ...rest } = (await loadModule('--suite', module)) as Partial<Suite>;
+export async function loadSuite(module: string, option = '--suite'): Promise<Suite> {
+  const { scenarios, ...rest } = (await loadModule(option, module)) as Partial<Suite>;
   if (!Array.isArray(scenarios)) {
     throw new UsageError(
-      `--suite ${module} exports no list \`scenarios\`: export const scenarios = [defineScenario({ … })]`,
+      `${option} ${module} exports no list \`scenarios\`: export const scenarios = [defineScenario({ … })]`,
     );
   }
   return { scenarios, ...rest };

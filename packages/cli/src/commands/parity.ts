@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { exitCodeOf, formatTerminal, type PlayEvent, runParity, writeReport } from '@unlith/parity';
 import type { Command } from 'commander';
+import { collect } from '../collect.ts';
 import { loadSuite } from '../suite.ts';
 import { createCredentials } from '../tokens.ts';
 
@@ -61,5 +62,3 @@ function showProgress(event: PlayEvent): void {
     console.error(`playing ${event.steps} steps in ${event.scenarios} scenarios against ${event.target}`);
   }
 }
-
-const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];

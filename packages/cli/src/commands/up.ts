@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type Cloud, type CloudEvent, parseFaultPlan, startCloud } from '@unlith/local-cloud';
 import { type Command, InvalidArgumentError } from 'commander';
 import { formatEvent } from '../format-event.ts';
-import { loadModule } from '../load-module.ts';
+import { seedCloud } from '../seed-cloud.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface UpOptions {
@@ -53,7 +53,7 @@ async function up(stacks: string[], options: UpOptions): Promise<void> {
     ...(options.database !== undefined && { databasePath: resolve(options.database) }),
   });
   try {
-    if (options.seed !== undefined) await seed(options.seed, cloud);
+    if (options.seed !== undefined) await seedCloud(options.seed, cloud);
     if (faults) cloud.faults.inject(faults);
     const description = await describe(cloud, options.subject);
     console.log(options.json ? JSON.stringify(description) : formatDescription(description));
@@ -75,16 +75,6 @@ function readPlan(file: string): string {
   } catch (cause) {
     throw new UsageError(`--chaos ${file} cannot be read: ${(cause as Error).message}`, { cause });
   }
-}
-
-type Seed = (cloud: Cloud) => Promise<void>;
-
-async function seed(module: string, cloud: Cloud): Promise<void> {
-  const { default: seedTables } = (await loadModule('--seed', module)) as { default?: Seed };
-  if (typeof seedTables !== 'function') {
-    throw new UsageError(`--seed ${module} has no default export: export default async (cloud) => { … }`);
-  }
-  await seedTables(cloud);
 }
 
 interface CloudDescription {

@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a command leaves for its end. */
+export interface Workshop {
+  /** A directory of its own, gone at the end. */
+  readonly directory: string;
+  /** Aborted by SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+  /** What is deferred runs at the end, last first. */
+  defer(cleanUp: () => unknown): void;
+}
+
+/** What shells have for SIGINT. */
+const interruptedExitCode = 130;
+
+/**
+ * Runs a command's work and cleans up behind it: also when it fails, and when it is interrupted; then the
+ * exit code is 130, unless the work has set another. A second signal ends the process at once.
+ */
+export async function withCleanUp(work: (workshop: Workshop) => Promise<void>): Promise<void> {
+  const cleanUps: (() => unknown)[] = [];
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort(new Error('interrupted'));
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, interrupt);
+  const interrupted = new Promise<never>((_, reject) => {
+    interruption.signal.addEventListener('abort', () => reject(interruption.signal.reason));
+  });
+  const { signal } = interruption;
+  try {
+    const directory = await mkdtemp(join(tmpdir(), 'unlith-'));
+    cleanUps.push(() => rm(directory, { recursive: true, force: true }));
+    const working = work({ directory, signal, defer: (cleanUp) => cleanUps.push(cleanUp) });
+    await Promise.race([working, interrupted]);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    process.exitCode ??= interruptedExitCode;
+  } finally {
+    for (const cleanUp of cleanUps.reverse()) await cleanUp();
+  }
+  // What was interrupted may still wait for answers that will never come.
+  if (signal.aborted) process.exit();
+}

@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exitCodeOf, writeReport } from '@unlith/parity';
+import type { Command } from 'commander';
+import { withCleanUp } from '../clean-up.ts';
+import { collect } from '../collect.ts';
+import { addSplitOptions, resolveSplitOptions, type SplitWords } from '../split-options.ts';
+import { loadSuite } from '../suite.ts';
+import { createCredentials } from '../tokens.ts';
+import { formatTry } from '../try/format-try.ts';
+import { readTables } from '../try/read-tables.ts';
+import type { Trial } from '../try/try-app.ts';
+import type { TryReport } from '../try/try-report.ts';
+
+interface TryCommandOptions extends SplitWords {
+  readonly scenarios?: string;
+  readonly token: readonly string[];
+  readonly tables?: string;
+  readonly seed?: string;
+  readonly readOnly?: true;
+  readonly random: string;
+  readonly out: string;
+  readonly keep?: true;
+  readonly json?: true;
+}
+
+/** `unlith try <entry>`: splits an app, runs it beside its lith on this machine, and compares what they answer. */
+export function addTryCommand(program: Command): void {
+  addSplitOptions(program.command('try'))
+    .description(
+      'split an Express app, run lith and split side by side on this machine, and compare their answers',
+    )
+    .argument('<entry>', 'module that exports the app or a factory of it, or listens with it')
+    .option(
+      '--scenarios <module>',
+      'requests of your own: a module that exports `scenarios`, as for `unlith parity`',
+    )
+    .option(
+      '--token <name=token>',
+      'token of a credential that scenarios name; or UNLITH_TOKEN_<NAME>',
+      collect,
+      [],
+    )
+    .option(
+      '--tables <file>',
+      'DynamoDB tables by the variable that names them, as JSON; each side gets its own',
+    )
+    .option('--seed <module>', 'module whose default export, (cloud) => Promise, fills the tables')
+    .option(
+      '--read-only',
+      'send only GET, HEAD and OPTIONS: for an app that writes to a database which both sides share',
+    )
+    .option('--random <seed>', 'other random requests', 'unlith')
+    .option('--out <directory>', 'where try.json, parity.json and parity.xml (JUnit) go', 'reports')
+    .option('--keep', 'leave both running until Ctrl-C, and print their URLs')
+    .option('--json', 'print the report as JSON instead of tables')
+    .action(tryOut);
+}
+
+async function tryOut(entry: string, options: TryCommandOptions): Promise<void> {
+  const trial = await resolveTrial(entry, options);
+  // Brings the CDK along, which no other command should wait for.
+  const { tryApp } = await import('../try/try-app.ts');
+  await withCleanUp(async (workshop) => {
+    const { report, stages } = await tryApp(trial, workshop, (step) => console.error(step));
+    await writeReports(report, options.out);
+    console.log(
+      options.json ? JSON.stringify(report) : `\n${formatTry(report)}\n${join(options.out, 'try.json')}`,
+    );
+    process.exitCode = exitCodeOf(report.parity);
+    if (!options.keep) return;
+    console.error(`\nlith   ${stages.baseline.url}\nsplit  ${stages.candidate.url}\nCtrl-C stops both.`);
+    if (!workshop.signal.aborted) await once(workshop.signal, 'abort');
+  });
+}
+
+/** As deployed: else Express shows stacks on its error pages, and a stack names places in a bundle. */
+const production = { NODE_ENV: 'production' };
+
+async function resolveTrial(entry: string, options: TryCommandOptions): Promise<Trial> {
+  return {
+    split: {
+      entry,
+      env: { ...production, ...options.env },
+      options: resolveSplitOptions(options),
+      slimming: { without: options.slim },
+    },
+    tables: options.tables === undefined ? {} : readTables(options.tables),
+    seed: options.seed,
+    suite: options.scenarios === undefined ? undefined : await loadSuite(options.scenarios, '--scenarios'),
+    credentials: createCredentials(options.token, process.env),
+    generate: {
+      seed: options.random,
+      ...(options.readOnly && { methods: ['GET', 'HEAD', 'OPTIONS'] }),
+    },
+    coldStartRounds: 3,
+  };
+}
+
+async function writeReports(report: TryReport, out: string): Promise<void> {
+  await writeReport(report.parity, { file: join(out, 'parity.json'), junitFile: join(out, 'parity.xml') });
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'try.json'), `${JSON.stringify(report, null, 2)}\n`);
+}

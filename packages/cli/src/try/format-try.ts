@@ -1,0 +1,87 @@
+import { formatFinding } from '@unlith/parity';
+import type { Manifest, ManifestFunction } from '@unlith/splitter/manifest';
+import { count, formatKilobytes, formatTable } from '../format-table.ts';
+import { formatFindings } from '../split/format-findings.ts';
+import { listServed, summariseSplit } from '../split/format-split.ts';
+import type { TryReport } from './try-report.ts';
+
+/** The report for a terminal: functions, permissions, what stays and why, what was not compared, findings last. */
+export function formatTry(report: TryReport): string {
+  const { manifest, parity } = report;
+  const notCompared = parity.notCompared.map(({ route, reason }) => `${route}: ${reason}`);
+  return [
+    formatFunctions(report),
+    formatPermissions(manifest),
+    formatFindings(manifest.findings),
+    formatSection('Not compared', [...new Set(notCompared)]),
+    formatSection('Findings', listSome(parity.findings.map(formatFinding))),
+    `${summariseSplit(manifest)}\n${count(parity.exchanges, 'request')} compared, ${count(parity.findings.length, 'finding')}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function formatFunctions({ manifest, parity, coldStarts }: TryReport): string {
+  const row = (described: ManifestFunction): string[] => {
+    const own = parity.routes.filter(({ routeKey }) => described.routeKeys.includes(routeKey));
+    const sum = (figure: 'exchanges' | 'findings') =>
+      String(own.reduce((total, route) => total + route[figure], 0));
+    const coldStart = coldStarts.find((each) => each.function === described.name);
+    return [
+      described.name,
+      formatKilobytes(described.bytes),
+      formatKilobytes(described.gzipBytes),
+      coldStart ? String(Math.round(coldStart.medianMs)) : '-',
+      sum('exchanges'),
+      sum('findings'),
+      listServed(manifest, described),
+    ];
+  };
+  return formatTable(
+    [
+      { title: 'function' },
+      { title: 'kB', align: 'right' },
+      { title: 'gzip', align: 'right' },
+      { title: 'cold ms', align: 'right' },
+      { title: 'requests', align: 'right' },
+      { title: 'findings', align: 'right' },
+      { title: 'routes' },
+    ],
+    manifest.functions.map(row),
+  );
+}
+
+/** Only of functions that call AWS: what their code could do, what they were seen to do, and what they are therefore granted. */
+function formatPermissions({ functions }: Manifest): string {
+  const rows = functions.flatMap(({ name, permissions: { possible, seen = [], granted } }) =>
+    possible.length + seen.length === 0
+      ? []
+      : [
+          [
+            name,
+            possible.join(', '),
+            listByResource(seen.map(({ action, resource }) => ({ actions: [action], resource }))),
+            listByResource(granted),
+          ],
+        ],
+  );
+  if (rows.length === 0) return '';
+  return formatTable(
+    [{ title: 'function' }, { title: 'could do' }, { title: 'seen' }, { title: 'granted' }],
+    rows,
+  );
+}
+
+function listByResource(statements: readonly { actions: readonly string[]; resource: string }[]): string {
+  const texts = statements.map(({ actions, resource }) => `${actions.join(', ')} on ${resource}`);
+  return texts.join('; ') || 'nothing';
+}
+
+/** The first ones; the rest stands in the report. */
+function listSome(lines: readonly string[], limit = 12): string[] {
+  const left = lines.length - limit;
+  return left > 0 ? [...lines.slice(0, limit), `and ${left} more, see parity.json`] : [...lines];
+}
+
+const formatSection = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : [title, ...lines.map((line) => line.replaceAll(/^/gm, '  '))].join('\n');

@@ -1,0 +1,14 @@
+import type { ParityReport } from '@unlith/parity';
+import type { Manifest } from '@unlith/splitter/manifest';
+import type { ColdStart } from './measure-cold-starts.ts';
+
+/** The outcome of `unlith try`: version 1 of the file `try.json`. */
+export interface TryReport {
+  readonly schema: 'unlith/try@1';
+  /** Where the split's functions, permissions and findings are told; permissions are granted by what was seen. */
+  readonly manifest: Manifest;
+  readonly parity: ParityReport;
+  /** The fallback first. */
+  readonly coldStarts: readonly ColdStart[];
+  readonly machine: { readonly node: string; readonly cpus: number };
+}
