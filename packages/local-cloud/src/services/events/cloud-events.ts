@@ -1,3 +1,5 @@
+import type { DeadLetter } from './delivery.ts';
+
 /** What happens on event buses. */
 export type EventBridgeEvent = EventReceived | EventDelivered | EventRetried | EventFailed;
 
@@ -33,9 +35,9 @@ interface EventRetried extends Delivery {
 }
 
 /** A delivery has failed for good; the event is in the dead-letter queue, or lost when there is none. */
-interface EventFailed extends Delivery {
-  readonly type: 'events.failed';
-  readonly errorCode: string;
-  readonly errorMessage: string;
-  readonly deadLetter: 'sent' | 'none' | 'refused';
-}
+type EventFailed = Delivery &
+  DeadLetter & {
+    readonly type: 'events.failed';
+    readonly errorCode: string;
+    readonly errorMessage: string;
+  };

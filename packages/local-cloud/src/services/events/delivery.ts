@@ -32,6 +32,12 @@ export function toDeliveryError(error: unknown): DeliveryError {
   return new DeliveryError('INTERNAL_ERROR', (error as Error).message, { cause: error });
 }
 
+/** What has become of something that was given up. */
+export type DeadLetter =
+  | { readonly deadLetter: 'sent' | 'none' }
+  /** Its dead-letter queue has not taken it: it is lost. */
+  | { readonly deadLetter: 'refused'; readonly deadLetterError: string };
+
 /** A message that one service sends to a queue. */
 export interface QueueMessage {
   readonly queueArn: string;
@@ -44,3 +50,16 @@ export interface QueueMessage {
 
 /** What SQS offers to other services; held to the queue's policy and to the role. Rejects with `DeliveryError`. */
 export type SendToQueue = (message: QueueMessage, sender: Principal | ActingService) => Promise<void>;
+
+/** Sends what is given up to its dead-letter queue, if it has one. Never rejects. */
+export async function sendDeadLetter(
+  { queueArn, ...message }: Omit<QueueMessage, 'queueArn'> & { readonly queueArn: string | undefined },
+  sender: Principal | ActingService,
+  sendToQueue: SendToQueue,
+): Promise<DeadLetter> {
+  if (queueArn === undefined) return { deadLetter: 'none' };
+  return sendToQueue({ ...message, queueArn }, sender).then(
+    () => ({ deadLetter: 'sent' }),
+    ({ message: deadLetterError }: Error) => ({ deadLetter: 'refused', deadLetterError }),
+  );
+}

@@ -3,7 +3,14 @@ import type { EmitEvent } from '../../events.ts';
 import type { FaultPoints } from '../../faults/fault-points.ts';
 import type { Pauses } from '../../pauses.ts';
 import type { BusEvent } from './bus-event.ts';
-import { type DeliveryError, isRetriable, type SendToQueue, toDeliveryError } from './delivery.ts';
+import {
+  type DeadLetter,
+  type DeliveryError,
+  isRetriable,
+  type SendToQueue,
+  sendDeadLetter,
+  toDeliveryError,
+} from './delivery.ts';
 import { formatTime } from './put-events.ts';
 import { type ExhaustedRetryCondition, planRetry } from './retry-policy.ts';
 import type { Rule } from './rule.ts';
@@ -61,8 +68,8 @@ async function deliver(delivery: Delivery, deps: RuleDeliveryDependencies): Prom
     const attempts = { retries, ageMs: deps.clock.now() - receivedMs, random: deps.random() };
     const retry = isRetriable(error) ? planRetry(target.retryPolicy, attempts) : undefined;
     if (typeof retry !== 'number') {
-      const deadLetter = await sendDeadLetter(delivery, { error, retries, exhausted: retry }, deps);
-      return deps.emit({ type: 'events.failed', ...told, deadLetter });
+      const letter = await giveUp(delivery, { error, retries, exhausted: retry }, deps);
+      return deps.emit({ type: 'events.failed', ...told, ...letter });
     }
     deps.emit({ type: 'events.retried', ...told, delayMs: retry });
     if (!(await deps.pauses.wait(retry))) return;
@@ -76,12 +83,11 @@ interface Failure {
 }
 
 /** The event as it came, with why it did not arrive (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html). */
-async function sendDeadLetter(
+function giveUp(
   { rule, target, event }: Delivery,
   { error, retries, exhausted }: Failure,
   { sendToQueue }: RuleDeliveryDependencies,
-): Promise<'sent' | 'none' | 'refused'> {
-  if (target.deadLetterArn === undefined) return 'none';
+): Promise<DeadLetter> {
   const attributes = {
     RULE_ARN: rule.arn,
     TARGET_ARN: target.arn,
@@ -91,8 +97,5 @@ async function sendDeadLetter(
     RETRY_ATTEMPTS: String(retries),
   };
   const message = { queueArn: target.deadLetterArn, body: JSON.stringify(event), attributes };
-  return sendToQueue(message, actFor(rule)).then(
-    () => 'sent',
-    () => 'refused',
-  );
+  return sendDeadLetter(message, actFor(rule), sendToQueue);
 }

@@ -2,13 +2,14 @@ import type { Clock } from '../../clock.ts';
 import type { EmitEvent } from '../../events.ts';
 import type { Pauses } from '../../pauses.ts';
 import type { StreamRecord } from '../dynamodb-streams/stream-record.ts';
+import type { DeadLetter } from '../events/delivery.ts';
 import type { Pipe } from './pipe.ts';
 import type { PipeRecord, PipeTarget, RefusedRecord } from './pipe-target.ts';
 
 export interface BatchDeliveryDependencies {
   readonly target: PipeTarget;
-  /** Keeps what is given up; `none` without a dead-letter queue. */
-  sendDeadLetter(record: StreamRecord, condition: GivenUp): Promise<'sent' | 'none' | 'refused'>;
+  /** Keeps what is given up, if the pipe has a dead-letter queue. */
+  sendDeadLetter(record: StreamRecord, condition: GivenUp): Promise<DeadLetter>;
   readonly clock: Clock;
   readonly pauses: Pauses;
   readonly random: () => number;
@@ -66,8 +67,8 @@ async function giveUp(
   { condition, deps }: { condition: GivenUp; deps: BatchDeliveryDependencies },
 ): Promise<void> {
   for (const { record, message: errorMessage } of refused) {
-    const deadLetter = await deps.sendDeadLetter(record, condition);
-    deps.emit({ type: 'pipes.failed', pipe, records: 1, condition, errorMessage, deadLetter });
+    const letter = await deps.sendDeadLetter(record, condition);
+    deps.emit({ type: 'pipes.failed', pipe, records: 1, condition, errorMessage, ...letter });
   }
 }
 

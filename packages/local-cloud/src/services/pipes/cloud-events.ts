@@ -1,3 +1,5 @@
+import type { DeadLetter } from '../events/delivery.ts';
+
 /** What happens in pipes. */
 export type PipeEvent = PipeDelivered | PipeRetried | PipeFailed;
 
@@ -20,9 +22,9 @@ interface PipeRetried extends Batch {
 }
 
 /** These records are given up; where they stand in the stream is in the dead-letter queue, if the pipe has one. */
-interface PipeFailed extends Batch {
-  readonly type: 'pipes.failed';
-  readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
-  readonly errorMessage: string;
-  readonly deadLetter: 'sent' | 'none' | 'refused';
-}
+type PipeFailed = Batch &
+  DeadLetter & {
+    readonly type: 'pipes.failed';
+    readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+    readonly errorMessage: string;
+  };

@@ -7,7 +7,7 @@ import type { CredentialsRegistry } from '../../iam/credentials-registry.ts';
 import type { Principal } from '../../iam/principal.ts';
 import type { Streams } from '../dynamodb-streams/streams.ts';
 import type { TableStream } from '../dynamodb-streams/table-stream.ts';
-import type { SendToQueue } from '../events/delivery.ts';
+import { type SendToQueue, sendDeadLetter } from '../events/delivery.ts';
 import type { EventsService } from '../events/service.ts';
 import type { Service } from '../service.ts';
 import { createBusTarget } from './bus-target.ts';
@@ -83,14 +83,10 @@ function prepare(pipe: Pipe, stream: TableStream, deps: PipesDependencies): () =
       }));
       return findDenial({ principal, region, nowMs: clock.now(), requests })?.message;
     },
-    async sendDeadLetter(record, condition) {
-      const { deadLetterArn: queueArn } = pipe.batching;
-      if (queueArn === undefined) return 'none';
+    sendDeadLetter(record, condition) {
       const body = formatDeadLetter(pipe, record, { condition, nowMs: clock.now() });
-      return deps.sendToQueue({ queueArn, body }, principal).then(
-        () => 'sent',
-        () => 'refused',
-      );
+      const message = { queueArn: pipe.batching.deadLetterArn, body };
+      return sendDeadLetter(message, principal, deps.sendToQueue);
     },
     clock,
     random,

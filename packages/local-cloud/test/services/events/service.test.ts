@@ -124,6 +124,19 @@ describe('retries', () => {
     expect(events.at(-1)).toMatchObject({ type: 'events.failed', deadLetter: 'sent' });
   });
 
+  it('end with the reason when the dead-letter queue takes nothing, either', async () => {
+    const { clock, put, fail, events } = await start([toQueue({ DeadLetterConfig: { Arn: deadArn } })]);
+    fail.mockImplementation((arn) => new DeliveryError('NO_PERMISSIONS', `${arn} is closed`));
+    put();
+    await clock.advance(0);
+    expect(events.at(-1)).toMatchObject({
+      type: 'events.failed',
+      errorMessage: `${queueArn} is closed`,
+      deadLetter: 'refused',
+      deadLetterError: `${deadArn} is closed`,
+    });
+  });
+
   it('do not happen where permission or target is missing', async () => {
     const { clock, put, fail, events } = await start([toQueue()]);
     fail.mockReturnValue(new DeliveryError('NO_RESOURCE', 'gone'));

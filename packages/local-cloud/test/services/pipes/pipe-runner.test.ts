@@ -56,7 +56,7 @@ function run({ parameters = {}, filter, refusals = {}, planDelivery = () => [0],
     findSourceDenial: () => undefined,
     sendDeadLetter: async ({ eventID }, condition) => {
       letters.push(`${eventID} ${condition}`);
-      return 'sent';
+      return { deadLetter: 'sent' };
     },
     clock,
     random: () => 0,
