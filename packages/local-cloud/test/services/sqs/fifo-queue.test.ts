@@ -139,6 +139,11 @@ it.each([
     'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
   ],
   [
+    'plain.fifo',
+    { MessageGroupId: 'a b', MessageDeduplicationId: 'c' },
+    'Value a b for parameter MessageGroupId is invalid. Reason: MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length.',
+  ],
+  [
     'content.fifo',
     { MessageGroupId: 'a', DelaySeconds: 1 },
     'Value 1 for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.',

@@ -2,14 +2,15 @@ import type { PatternReader } from './reader.ts';
 
 type Compare = (leaf: number, bound: number) => boolean;
 
-const lower: Readonly<Record<string, Compare>> = {
-  '>': (leaf, bound) => leaf > bound,
-  '>=': (leaf, bound) => leaf >= bound,
-};
-const upper: Readonly<Record<string, Compare>> = {
-  '<': (leaf, bound) => leaf < bound,
-  '<=': (leaf, bound) => leaf <= bound,
-};
+const lower: ReadonlyMap<unknown, Compare> = new Map<unknown, Compare>([
+  ['>', (leaf, bound) => leaf > bound],
+  ['>=', (leaf, bound) => leaf >= bound],
+]);
+const upper: ReadonlyMap<unknown, Compare> = new Map<unknown, Compare>([
+  ['<', (leaf, bound) => leaf < bound],
+  ['<=', (leaf, bound) => leaf <= bound],
+]);
+const all = new Map<unknown, Compare>([['=', (leaf, bound) => leaf === bound], ...lower, ...upper]);
 
 /** "-5.0e9 and +5.0e9 inclusive": https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-numeric-matching */
 const limit = 5e9;
@@ -24,13 +25,11 @@ export function parseNumeric(
   if (!Array.isArray(argument)) return reader.report(path, form);
   const [operator, bound, second, top, ...rest] = argument as unknown[];
   if (!isBound(bound) || rest.length > 0) return reader.report(path, form);
-  const compare = { '=': (leaf: number, wanted: number) => leaf === wanted, ...lower, ...upper }[
-    String(operator)
-  ];
+  const compare = all.get(operator);
   if (!compare) return reader.report(path, form);
   if (argument.length === 2) return (leaf) => isBound(leaf) && compare(leaf, bound);
-  const compareTop = upper[String(second)];
-  if (!(String(operator) in lower) || !compareTop || !isBound(top)) return reader.report(path, form);
+  const compareTop = upper.get(second);
+  if (!lower.has(operator) || !compareTop || !isBound(top)) return reader.report(path, form);
   if (bound >= top) return reader.report(path, 'has a lower bound that is not below the upper one');
   return (leaf) => isBound(leaf) && compare(leaf, bound) && compareTop(leaf, top);
 }

@@ -56,7 +56,7 @@ function parseTransformer(
     report(`InputPathsMap defines ${name}, but names that begin with AWS are reserved.`);
   }
   const template = parseInputTemplate(InputTemplate, { placeholder: /^[\w.-]+$/u, escapes: false });
-  const isKnown = (name: string) => paths.has(name) || name in predefined;
+  const isKnown = (name: string) => paths.has(name) || Object.hasOwn(predefined, name);
   for (const name of template.placeholders.filter((placeholder) => !isKnown(placeholder))) {
     report(`InputTemplate has the placeholder <${name}>, which InputPathsMap does not define.`);
   }

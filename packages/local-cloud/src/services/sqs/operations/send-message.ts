@@ -71,8 +71,8 @@ function readMessage({ settings }: Queue, input: JsonObject, senderId: string): 
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html#API_SendMessage_RequestParameters */
 function readFifoParameters({ settings }: Pick<Queue, 'settings'>, input: JsonObject) {
-  const groupId = findString(input, 'MessageGroupId');
-  const deduplicationId = findString(input, 'MessageDeduplicationId');
+  const groupId = findId(input, 'MessageGroupId');
+  const deduplicationId = findId(input, 'MessageDeduplicationId');
   if (settings.isFifo) {
     if (!groupId)
       throw new SqsError('MissingParameter', 'The request must contain the parameter MessageGroupId.');
@@ -90,6 +90,13 @@ function readFifoParameters({ settings }: Pick<Queue, 'settings'>, input: JsonOb
     );
   }
   return { groupId, deduplicationId };
+}
+
+function findId(input: JsonObject, name: string): string | undefined {
+  const id = findString(input, name);
+  if (!id || /^[\x21-\x7e]{1,128}$/u.test(id)) return id;
+  const reason = `${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`;
+  throw invalidValue(name, id, reason);
 }
 
 /** Body and attributes count together. */

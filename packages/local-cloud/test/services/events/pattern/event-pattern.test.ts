@@ -152,6 +152,10 @@ describe('what AWS refuses', () => {
       '$.a[0].numeric has a lower bound that is not below the upper one',
     ],
     [
+      { a: [{ numeric: ['constructor', 2] }] },
+      '$.a[0].numeric must be like ["=", 1], ["<", 2] or [">", 1, "<=", 2], within ±5e9',
+    ],
+    [
       { a: [{ numeric: ['!', 2] }] },
       '$.a[0].numeric must be like ["=", 1], ["<", 2] or [">", 1, "<=", 2], within ±5e9',
     ],

@@ -92,6 +92,10 @@ it.each<[TargetInputProperties, string]>([
   [{ Input: 'text' }, 'Input is no JSON: text'],
   [{ InputPath: 'detail' }, 'InputPath is no JSON path that EventBridge knows: detail'],
   [
+    { InputTransformer: { InputTemplate: '"<constructor>"' } },
+    'InputTemplate has the placeholder <constructor>, which InputPathsMap does not define.',
+  ],
+  [
     { InputTransformer: { InputTemplate: '"<unknown>"' } },
     'InputTemplate has the placeholder <unknown>, which InputPathsMap does not define.',
   ],
