@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { bundleSources, createAirlineStages } from './airline-stages.ts';
+import { bundleSources, createAirlineStages, lithEntry } from './airline-stages.ts';
 import { bundleFunctions } from './bundle-functions.ts';
+import { splitLith } from './split-lith.ts';
 import { resolveStageSettings } from './stage-settings.ts';
 
 /** Entry of the CDK app: `cdk deploy`, `cdk synth` and `pnpm synth` all run this file. */
@@ -20,7 +21,11 @@ const settings = resolveStageSettings(app.node);
 // The assembly copies the bundles, so two synths at once do not meet.
 const bundleDirectory = await mkdtemp(join(tmpdir(), 'unlith-bundles-'));
 try {
-  createAirlineStages(app, settings, await bundleFunctions(bundleSources, bundleDirectory));
+  const [bundles, manifest] = await Promise.all([
+    bundleFunctions(bundleSources, bundleDirectory),
+    splitLith(lithEntry, join(bundleDirectory, 'split'), settings),
+  ]);
+  createAirlineStages(app, settings, { bundles, manifest });
   app.synth();
 } finally {
   await rm(bundleDirectory, { recursive: true, force: true });

@@ -1,4 +1,6 @@
 import type { Node } from 'constructs';
+import { type Placement, readPlacement } from './placement.ts';
+import { StageSettingsError } from './stage-settings-error.ts';
 
 /** What `-c key=value` (CDK context) may choose, resolved once. */
 export interface StageSettings {
@@ -8,17 +10,16 @@ export interface StageSettings {
   readonly calibration: boolean;
   /** Accounts of loyalty and of all the rest; undefined: everything in the caller's own. */
   readonly accounts: { readonly loyalty: string; readonly bookings: string } | undefined;
+  /** Where the strangler's routes go: a file of `infra/placements`, or one of your own. */
+  readonly placement: Placement;
+  /** Every extracted function may do all that the lith may, so that what they use of it can be recorded. */
+  readonly isRecording: boolean;
   /** Requests per second and burst that a stage lets through before it answers 429. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
 }
 
-/** Context that is wrong in itself: the message says which key, and what it takes. */
-export class StageSettingsError extends Error {
-  override readonly name = 'StageSettingsError';
-}
-
 /**
- * Reads `issuer`, `audience`, `calibration`, `loyaltyAccount`, `bookingsAccount`, `rateLimit` and `burstLimit` from the CDK context.
+ * Reads `issuer`, `audience`, `calibration`, `placement`, `recording`, `loyaltyAccount`, `bookingsAccount`, `rateLimit` and `burstLimit` from the CDK context.
  *
  * @throws {StageSettingsError} naming the key, its value and a valid form.
  */
@@ -30,6 +31,8 @@ export function resolveStageSettings(node: Pick<Node, 'tryGetContext'>): StageSe
   return {
     identity: resolveIdentity(text('issuer'), text('audience')),
     calibration: text('calibration') === 'true',
+    placement: readPlacement(text('placement') ?? 'bookings-native'),
+    isRecording: text('recording') === 'true',
     accounts: resolveAccounts(text('loyaltyAccount'), text('bookingsAccount')),
     throttle: {
       rateLimit: resolveCount('rateLimit', text('rateLimit') ?? '1000'),

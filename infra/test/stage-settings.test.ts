@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { resolveStageSettings, StageSettingsError } from '../src/stage-settings.ts';
+import { listPlacements, readPlacement } from '../src/placement.ts';
+import { resolveStageSettings } from '../src/stage-settings.ts';
+import { StageSettingsError } from '../src/stage-settings-error.ts';
 import { synthesizeTemplates } from './synthesize.ts';
 
 const resolve = (context: Record<string, unknown>) =>
@@ -12,6 +14,8 @@ describe('stage settings', () => {
       identity: 'cognito',
       calibration: false,
       accounts: undefined,
+      placement: readPlacement('bookings-native'),
+      isRecording: false,
       throttle: { rateLimit: 1000, burstLimit: 2000 },
     });
   });
@@ -31,6 +35,7 @@ describe('stage settings', () => {
       { loyaltyAccount: '1', bookingsAccount: '222222222222' },
       '"loyaltyAccount" is "1"',
     ],
+    ['a placement that is not there', { placement: 'nowhere' }, `Give one of ${listPlacements().join(', ')}`],
     ['a burst of nothing', { burstLimit: '0' }, '"burstLimit" is "0"'],
   ])('refuse %s', (_, context, message) => {
     expect(() => resolve(context)).toThrow(StageSettingsError);

@@ -5,6 +5,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { bundleSources, createAirlineStages } from '../src/airline-stages.ts';
 import { resolveStageSettings } from '../src/stage-settings.ts';
+import { writeSplitStub } from './split-stub.ts';
 
 /** Templates by stack id. The functions' code is a stub: what is tested here is what surrounds it. */
 export function synthesizeTemplates(context: Record<string, string> = {}): ReadonlyMap<string, Template> {
@@ -23,7 +24,10 @@ export function synthesizeTemplates(context: Record<string, string> = {}): Reado
     outdir: join(directory, 'cdk.out'),
     context: { ...context, 'aws:cdk:enable-path-metadata': 'true' },
   });
-  createAirlineStages(app, resolveStageSettings(app.node), bundles);
+  createAirlineStages(app, resolveStageSettings(app.node), {
+    bundles,
+    manifest: writeSplitStub(join(directory, 'split')),
+  });
   const { stacks } = app.synth();
   const templates = stacks.map(({ id, template }) => [id, Template.fromJSON(template as object)] as const);
   rmSync(directory, { recursive: true });

@@ -40,7 +40,7 @@ export class AirlineFunction extends FunctionWithRole {
   }
 }
 
-function toStatement({ table, index, actions }: TableGrant): PolicyStatement {
+export function toStatement({ table, index, actions }: TableGrant): PolicyStatement {
   const resource = index === undefined ? table.tableArn : `${table.tableArn}/index/${index}`;
   return new PolicyStatement({ actions: [...actions], resources: [resource] });
 }

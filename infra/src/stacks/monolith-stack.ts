@@ -5,6 +5,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { AirlineFunction } from '../resources/airline-function.ts';
 import { createHttpApi } from '../resources/http-api.ts';
+import { guardsItself, lithEnvironment } from '../resources/lith-split.ts';
 import { addRoutes } from '../resources/route.ts';
 import { createTables, resolveGrants, tableEnvironment, uniteGrants } from '../resources/service-tables.ts';
 import type { StageSettings } from '../stage-settings.ts';
@@ -30,9 +31,7 @@ export class MonolithStack extends Stack {
       memoryMiB: 1024,
       timeoutSeconds: 15,
       environment: {
-        NODE_ENV: 'production',
-        JWT_ISSUER: props.identity.issuer,
-        JWT_AUDIENCE: props.identity.audience,
+        ...lithEnvironment(props.identity),
         ...tableEnvironment(tables, () => true),
       },
       grants: resolveGrants(uniteGrants(functions.flatMap(({ grants }) => grants)), tables),
@@ -41,7 +40,7 @@ export class MonolithStack extends Stack {
     addRoutes(this, ['$default'], {
       api,
       function: lith.lambda,
-      guard: { openBecause: 'Castle and moat: the lith verifies tokens itself, at its one door' },
+      guard: { openBecause: guardsItself },
     });
     // The lith takes a schedule as one more event: payments whose caller died are given back (docs/decisions/0005).
     for (const schedule of new Set(schedules)) {

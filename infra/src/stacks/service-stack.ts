@@ -1,8 +1,8 @@
 import type { ServiceDescription } from '@unlith/microservices';
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { HttpAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
+import { useCustomersAuthorizer } from '../resources/customers-authorizer.ts';
 import { createNativeFunction } from '../resources/native-functions.ts';
 import {
   type CalledApi,
@@ -51,10 +51,7 @@ export class ServiceStack extends Stack {
 
   #addFunctions({ service, bundles, split, calls }: ServiceStackProps, privateApi?: RestApi): void {
     const { api, bus } = split;
-    const customers = HttpAuthorizer.fromHttpAuthorizerAttributes(this, 'Customers', {
-      authorizerId: split.authorizerId,
-      authorizerType: 'JWT',
-    });
+    const customers = useCustomersAuthorizer(this, split.authorizerId);
     const calledApi = this.#resolveCalledApi(service, calls);
     const surroundings = { stack: this, bundles, tables: this.tables, api, bus, privateApi, calledApi };
     for (const description of service.functions) {

@@ -1,7 +1,8 @@
 import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
-import { type HttpApi, HttpAuthorizer, HttpAuthorizerType } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import { createCustomersAuthorizer } from '../resources/customers-authorizer.ts';
 import { createHttpApi } from '../resources/http-api.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { Identity } from './identity-stack.ts';
@@ -24,13 +25,7 @@ export class SplitStack extends Stack {
     super(scope, id, props);
     const identity = props.identity === 'parameters' ? createIdentityParameters(this) : props.identity;
     this.api = createHttpApi(this, props.throttle);
-    this.authorizerId = new HttpAuthorizer(this, 'Customers', {
-      httpApi: this.api,
-      type: HttpAuthorizerType.JWT,
-      identitySource: ['$request.header.Authorization'],
-      jwtIssuer: identity.issuer,
-      jwtAudience: [identity.audience],
-    }).authorizerId;
+    this.authorizerId = createCustomersAuthorizer(this, this.api, identity);
     // CDK's own class misses its own interface under exactOptionalPropertyTypes.
     this.bus = new EventBus(
       this,

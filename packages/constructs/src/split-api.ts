@@ -10,7 +10,7 @@ import { addFunctionRoutes } from './function-routes.ts';
 import { type PlannedRoute, planRoutes, resolveByRoute } from './plan-routes.ts';
 import { SplitApiError } from './split-api-error.ts';
 import type { NativeRoute, SplitApiProps } from './split-api-props.ts';
-import { createSplitFunction } from './split-function.ts';
+import { SplitFunction } from './split-function.ts';
 
 /**
  * An HTTP API over the functions of a split: one Lambda function with a role of its own for each that some route needs, one
@@ -105,8 +105,13 @@ export class SplitApi extends Construct implements IGrantable {
     return new Map(
       this.#listDeployed(planned)
         .filter(({ name }) => needed.has(name))
-        .map((described) => [described.name, createSplitFunction(this, described, props)]),
+        .map((described) => [described.name, this.#createFunction(described, props)]),
     );
+  }
+
+  #createFunction(described: ManifestFunction, props: SplitApiProps): LambdaFunction {
+    const functionProps = { ...props.functionProps, ...props.functionPropsByName?.[described.name] };
+    return new SplitFunction(this, described.name, { ...props, described, functionProps }).lambda;
   }
 
   /** The functions as they are deployed: the lith may do what those may in whose place it answers. */
