@@ -30,15 +30,12 @@ export function gatherBuses(
 ): ReadonlyMap<string, EventBus> {
   const policies = resources.filter(({ type }) => type === 'AWS::Events::EventBusPolicy');
   const declared = resources.filter(({ type }) => type === 'AWS::Events::EventBus');
-  const arns = [
-    ...declared.map((resource) => ({
-      stack: resource.stack,
-      arn: toBusArn(resource.property('Name'), resource.stack),
-    })),
-    ...resources.map(({ stack }) => ({ stack, arn: toBusArn(undefined, stack) })),
-  ];
+  const places = new Map([
+    ...declared.map(({ property, stack }) => [toBusArn(property('Name'), stack), stack] as const),
+    ...resources.map(({ stack }) => [toBusArn(undefined, stack), stack] as const),
+  ]);
   return new Map(
-    arns.map(({ stack: { account, region }, arn }) => {
+    [...places].map(([arn, { account, region }]) => {
       const own = policies.filter(
         (policy) => toBusArn(policy.property('EventBusName'), policy.stack) === arn,
       );

@@ -197,6 +197,13 @@ describe('functions', () => {
 });
 
 describe('buses', () => {
+  it('report what is wrong with a policy once', async () => {
+    const Statement = { Effect: 'Allow', Principal: '*', Action: 'events:PutEvents', NotResource: 1 };
+    const policy = resource('Policy', 'AWS::Events::EventBusPolicy', { StatementId: 'S', Statement });
+    const { problems } = await start([policy, toQueue()]).catch((error) => error);
+    expect(problems).toHaveLength(1);
+  });
+
   const statement = { Effect: 'Allow', Action: 'events:PutEvents', Resource: '*' };
   const forwarder = resource('Forwarder', 'AWS::IAM::Role', {
     RoleName: 'forwarder',
