@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DiscoveryRequest } from './report.ts';
 
@@ -11,6 +12,8 @@ export interface ChildOptions {
 
 export interface ChildEnd {
   readonly timedOut: boolean;
+  /** `exit code 1`, `signal SIGSEGV` */
+  readonly end: string;
   /** The end of what the app printed, on either stream. */
   readonly output: string;
 }
@@ -29,7 +32,7 @@ export function runChild(
       ['--import', import.meta.resolve('tsx'), child, JSON.stringify(request)],
       {
         cwd: root,
-        env: { ...process.env, ...env },
+        env: { ...process.env, NODE_PATH: ownNodePath(process.env.NODE_PATH), ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
         detached: true,
       },
@@ -53,8 +56,18 @@ export function runChild(
       process.off('exit', stopWithUs);
       killGroup(started); // A grandchild would keep the pipes open.
     });
-    started.once('close', () => resolve({ timedOut, output }));
+    started.once('close', (exitCode, signal) => {
+      resolve({ timedOut, output, end: signal ? `signal ${signal}` : `exit code ${exitCode}` });
+    });
   });
+}
+
+/** What runs us may be a command of pnpm's, which lets Node find packages that the app has not installed. */
+function ownNodePath(nodePath = ''): string {
+  return nodePath
+    .split(delimiter)
+    .filter((directory) => !directory.includes('.pnpm'))
+    .join(delimiter);
 }
 
 function killGroup({ pid }: ChildProcess): void {

@@ -7,6 +7,7 @@ import type { ExpressApp } from '../express-app.ts';
 import { findAppRoot } from './app-root.ts';
 import { runChild } from './child-process.ts';
 import { toSplitError } from './discovery-errors.ts';
+import { findDynamicRequires } from './find-dynamic-requires.ts';
 import type { DiscoveryReport } from './report.ts';
 
 export interface DiscoverOptions {
@@ -49,8 +50,10 @@ export async function discoverApp({
     const report = existsSync(reportFile)
       ? (deserialize(readFileSync(reportFile)) as DiscoveryReport)
       : undefined;
-    if (report?.kind === 'found') return { root, entry: file, ...report.app };
-    throw toSplitError(report, { ...ended, root, entry, timeoutMs });
+    if (report?.kind === 'found') {
+      return { root, entry: file, ...report.app, dynamicRequires: findDynamicRequires(report.loaded) };
+    }
+    throw toSplitError(report, { ...ended, entry, timeoutMs });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -2,93 +2,75 @@ import { relative } from 'node:path';
 import { SplitError } from '../errors.ts';
 import type { Site } from '../express-app.ts';
 import type { ChildEnd } from './child-process.ts';
-import type { DiscoveryReport, ExportedValue, LoadingStage, ThrownError } from './report.ts';
+import { explainThrown } from './explain-thrown.ts';
+import type { DiscoveryReport, ExportedValue, LoadingStage } from './report.ts';
 
 export interface FailedDiscovery extends ChildEnd {
-  readonly root: string;
+  /** As the user gave it. */
   readonly entry: string;
   readonly timeoutMs: number;
 }
 
 type Failure = Exclude<DiscoveryReport, { kind: 'found' }>;
 
-/** One sentence about why there is no app, with the place, and the end of what the app itself had printed below it. */
+/** One sentence about why there is no app, with the place; below it the end of what the app itself has printed. */
 export function toSplitError(report: Failure | undefined, discovery: FailedDiscovery): SplitError {
-  const [code, sentence] = explain(report, discovery);
+  const [code, sentence] = report ? explainReport(report, discovery) : explainSilence(discovery);
   const output = discovery.output.trim();
-  return new SplitError(code, output ? `${sentence}\nIt printed:\n${indent(output)}` : sentence);
+  return new SplitError(code, output ? `${sentence}\nThe app printed:\n${indent(output)}` : sentence);
 }
 
 type Explanation = readonly [SplitError['code'], string];
 
-function explain(report: Failure | undefined, discovery: FailedDiscovery): Explanation {
-  if (!report) return explainSilence(discovery);
+function explainReport(report: Failure, { entry }: FailedDiscovery): Explanation {
   switch (report.kind) {
-    case 'threw':
-      return explainThrown(report.error, report.stage, discovery);
+    case 'threw': {
+      const { code, what, site, nextStep } = explainThrown(report.error);
+      return [
+        code,
+        `${actOf(report.stage, entry)} fails: ${site ? formatSite(site) : entry} ${what}; ${nextStep}.`,
+      ];
+    }
     case 'stuck':
       return [
         'split.app-hangs',
-        `${actOf(report.stage, discovery)} never ends: it awaits something that nothing will settle.`,
+        `${actOf(report.stage, entry)} never ends: it awaits what nothing will settle; see what it waits for.`,
       ];
-    case 'exited': {
-      const place = report.site ? ` at ${formatSite(report.site, discovery.root)}` : '';
+    case 'exited':
       return [
         'split.app-exited',
-        `The app called process.exit(${report.exitCode})${place} while it loaded: see that it stays up, e.g. by --env KEY=VALUE.`,
+        `Loading ${entry} ends the process: ${report.site ? formatSite(report.site) : entry} calls process.exit(${report.exitCode}); give what it needs to stay up, e.g. by --env KEY=VALUE.`,
       ];
-    }
     case 'no-app':
       return [
         'split.no-app',
-        `${discovery.entry} exports no Express app (${describeExports(report.exports)}) and listens with none: export the app, or a function that makes it without arguments.`,
+        `${entry} exports ${describeExports(report.exports)} and listens with no Express app: export the app, or a function without parameters that makes it.`,
       ];
   }
 }
 
-function explainSilence({ timedOut, timeoutMs, entry }: FailedDiscovery): Explanation {
+function explainSilence({ timedOut, timeoutMs, entry, end }: FailedDiscovery): Explanation {
   return timedOut
     ? [
         'split.app-hangs',
         `${entry} has not finished loading after ${timeoutMs / 1000} s: give what it waits for, e.g. by --env KEY=VALUE.`,
       ]
-    : ['split.app-exited', `The process that loaded ${entry} died without a word.`];
+    : ['split.app-exited', `Loading ${entry} ends the process (${end}): run it with node to see why.`];
 }
 
-function explainThrown(error: ThrownError, stage: LoadingStage, discovery: FailedDiscovery): Explanation {
-  const place = findPlace(error.stack, discovery.root);
-  return [
-    'split.app-threw',
-    `${actOf(stage, discovery)} throws ${error.name}: ${firstLine(error.message)}${place && ` at ${place}`}.`,
-  ];
+function actOf(stage: LoadingStage, entry: string): string {
+  return stage === 'load' ? `Loading ${entry}` : `The factory that ${entry} exports`;
 }
 
-function actOf(stage: LoadingStage, { entry }: FailedDiscovery): string {
-  return stage === 'load' ? `Loading ${entry}` : `The app's factory in ${entry}`;
-}
-
-/** The first frame in a file of the app's own. */
-function findPlace(stack: string, root: string): string {
-  for (const [, file = '', line, column] of stack.matchAll(
-    /^ +at .*?((?:file:\/\/)?\/[^()]*?):(\d+):(\d+)\)?$/gm,
-  )) {
-    if (file.includes('/node_modules/')) continue;
-    const path = file.replace(/^file:\/\//, '');
-    return formatSite({ file: path, line: Number(line), column: Number(column) }, root);
-  }
-  return '';
-}
-
-function formatSite({ file, line, column }: Site, root: string): string {
-  return `${relative(root, file)}:${line}:${column}`;
+/** As a terminal opens it: relative to where the user stands. */
+function formatSite({ file, line, column }: Site): string {
+  return `${relative(process.cwd(), file)}:${line}:${column}`;
 }
 
 function describeExports(exports: readonly ExportedValue[]): string {
-  return exports.length === 0 ? 'nothing' : exports.map(({ name, what }) => `${name}: ${what}`).join(', ');
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+  return exports.length === 0
+    ? 'nothing'
+    : exports.map(({ name, what }) => `${what} as "${name}"`).join(', ');
 }
 
 function indent(text: string): string {

@@ -2,7 +2,11 @@ import type { ExpressApp, Site } from '../express-app.ts';
 
 /** What the child process writes, once, before it ends. */
 export type DiscoveryReport =
-  | { readonly kind: 'found'; readonly app: Omit<ExpressApp, 'root' | 'entry'> }
+  | {
+      readonly kind: 'found';
+      readonly app: Omit<ExpressApp, 'root' | 'entry' | 'dynamicRequires'>;
+      readonly loaded: readonly LoadedSpecifier[];
+    }
   | { readonly kind: 'no-app'; readonly exports: readonly ExportedValue[] }
   | { readonly kind: 'threw'; readonly error: ThrownError; readonly stage: LoadingStage }
   /** Nothing is left that could end the wait: a promise that nobody will settle. */
@@ -23,6 +27,16 @@ export interface ThrownError {
   readonly message: string;
   readonly stack: string;
   readonly code: string | undefined;
+}
+
+/** One of the app's own files asked for another file. */
+export interface LoadedSpecifier {
+  readonly from: string;
+  /** As the file has it, after evaluation. */
+  readonly specifier: string;
+  readonly resolved: string;
+  /** Of a `require`; that of an `import` is not known. */
+  readonly site?: Site;
 }
 
 /** The child's only argument, as JSON. */

@@ -1,12 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { findSourceMap } from 'node:module';
-import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Site } from '../../express-app.ts';
+import { isAppFile, isPackageFile } from '../app-file.ts';
 
-/** The splitter's own source, which stands between Express and the app while it watches. */
-const ownDirectory = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..') + sep;
 const express = /[\\/]node_modules[\\/](?:express\d?|router|serve-static)[\\/]/;
-const packages = /[\\/]node_modules[\\/]/;
 
 /** Who made a call: the place in the app's own files, and the package in between, if one called on the app's behalf. */
 export interface Caller {
@@ -20,30 +18,20 @@ export interface Caller {
  * stands between it and the app: the app did not make that call, and the package's own file is the place.
  */
 export function findCaller(): Caller | undefined {
-  let via: NodeJS.CallSite | undefined;
+  let via: { readonly file: string; readonly frame: NodeJS.CallSite } | undefined;
   for (const frame of captureFrames()) {
     const file = toFile(frame.getFileName());
-    if (!file) {
-      if (via && frame.getFileName()?.startsWith('node:internal/modules')) break;
-      continue;
-    }
-    if (file.startsWith(ownDirectory) || express.test(file)) continue;
-    if (!packages.test(file))
-      return { site: toSite(frame, file), ...(via && { via: toFile(via.getFileName()) ?? '' }) };
-    via ??= frame;
+    if (file && isAppFile(file)) return { site: toSite(frame, file), ...(via && { via: via.file }) };
+    if (file && isPackageFile(file) && !express.test(file)) via ??= { file, frame };
+    if (via && frame.getFileName()?.startsWith('node:internal/modules')) break;
   }
-  const file = toFile(via?.getFileName());
-  return via && file ? { site: toSite(via, file), via: file } : undefined;
+  return via && { site: toSite(via.frame, via.file), via: via.file };
 }
 
 /** Absolute path of a file outside of Node itself; undefined for `node:…`, `evalmachine.<anonymous>` and the like. */
 export function toFile(name: string | null | undefined): string | undefined {
   if (name?.startsWith('file:')) return fileURLToPath(name);
   return name?.startsWith('/') || /^[A-Za-z]:\\/.test(name ?? '') ? (name ?? undefined) : undefined;
-}
-
-export function isOwnFile(file: string): boolean {
-  return !packages.test(file) && !file.startsWith(ownDirectory);
 }
 
 function captureFrames(): NodeJS.CallSite[] {
@@ -61,5 +49,16 @@ function toSite(frame: NodeJS.CallSite, file: string): Site {
   const column = frame.getColumnNumber() ?? 1;
   const entry = findSourceMap(frame.getFileName() ?? file)?.findEntry(line - 1, column - 1);
   if (!entry || !('originalLine' in entry)) return { file, line, column };
-  return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  const original = { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  // V8 gives the end of `app[method]`; the nearest place that the map knows is the bracket before it.
+  if (characterAt(file, original) === ']') original.column += 1;
+  return { file, ...original };
+}
+
+const linesByFile = new Map<string, string[]>();
+
+function characterAt(file: string, { line, column }: Omit<Site, 'file'>): string | undefined {
+  const lines = linesByFile.get(file) ?? readFileSync(file, 'utf8').split(/\r?\n/);
+  linesByFile.set(file, lines);
+  return lines[line - 1]?.[column - 1];
 }

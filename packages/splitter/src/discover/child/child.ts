@@ -3,16 +3,18 @@
  * The parent starts this with tsx, so that the entry may be TypeScript, an ES module or CommonJS.
  */
 import { writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
-import type { DiscoveryReport, DiscoveryRequest, LoadingStage } from '../report.ts';
+import type { DiscoveryReport, DiscoveryRequest, LoadingStage, ThrownError } from '../report.ts';
 import { findCaller } from './call-site.ts';
-import { describeExports, exportsOf, type FoundApp, findExportedApp, findMadeApp } from './find-app.ts';
+import { describeExports, type FoundApp, findExportedApp, findMadeApp, loadExports } from './find-app.ts';
+import { LoadEffects } from './load-effects.ts';
 import { watchLoadedModules } from './loaded-modules.ts';
 import { patchExpress } from './patch-express.ts';
 import { readApp } from './read-app.ts';
 import { Registrations } from './registrations.ts';
 import { watchListen } from './watch-listen.ts';
+import { watchProcess } from './watch-process.ts';
+import { watchRequires } from './watch-requires.ts';
 
 /** How long registrations may come after loading, if the app keeps the event loop busy; else until it is quiet. */
 const lateMs = 500;
@@ -26,10 +28,13 @@ const node = process as typeof process & { reallyExit(code?: number | string | n
 const exit = node.reallyExit.bind(process);
 const quiet = new Promise<void>((resolve) => process.once('beforeExit', () => resolve()));
 const registrations = new Registrations();
-const express = patchExpress(registrations);
-const listening = watchListen();
+const effects = new LoadEffects();
+const express = patchExpress(registrations, effects);
+const listening = watchListen(effects);
+const loadedSpecifiers = watchRequires();
 const loadedModules = watchLoadedModules();
-let stage: LoadingStage = 'load';
+/** What the app has not come back from yet. */
+let stage: LoadingStage | undefined = 'load';
 let found: FoundApp | undefined;
 
 node.exit = node.reallyExit = (code) => {
@@ -42,16 +47,18 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     if (!found && process.listenerCount(event) === 1) finish(threwReport(error));
   });
 }
-void quiet.then(() => finish(found ? foundReport(found) : { kind: 'stuck', stage }));
+watchProcess(effects);
+void quiet.then(() => stage && finish({ kind: 'stuck', stage }));
 load().then(finish, (error: unknown) => finish(threwReport(error)));
 
 async function load(): Promise<DiscoveryReport> {
-  const exported = exportsOf(await import(pathToFileURL(request.entry).href));
+  const exported = await loadExports(request.entry);
   found = findExportedApp(exported) ?? listening.find();
   if (!found) {
     stage = 'factory';
     found = await findMadeApp(exported);
   }
+  stage = undefined;
   found ??= await Promise.race([listening.first, quiet.then(() => undefined)]);
   if (!found) return { kind: 'no-app', exports: describeExports(exported) };
   registrations.loaded = true;
@@ -67,17 +74,24 @@ function foundReport({ app, export: exported }: FoundApp): DiscoveryReport {
       export: exported,
       ...readApp(app, { registrations, express, unknownSite }),
       modules: loadedModules(),
-      dynamicRequires: [],
-      effects: [],
+      effects: effects.list(),
     },
+    loaded: loadedSpecifiers(),
   };
 }
 
 function threwReport(thrown: unknown): DiscoveryReport {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const { name, message, stack = '' } = error;
-  const code = 'code' in error ? String(error.code) : undefined;
-  return { kind: 'threw', stage, error: { name, message, stack, code } };
+  const {
+    name,
+    message,
+    stack = '',
+    code,
+  } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : toError(thrown);
+  return { kind: 'threw', stage: stage ?? 'load', error: { name, message, stack, code } };
+}
+
+function toError(thrown: unknown): ThrownError {
+  return { name: 'Error', message: String(thrown), stack: '', code: undefined };
 }
 
 function finish(report: DiscoveryReport): never {

@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { Server } from 'node:net';
+import { pathToFileURL } from 'node:url';
 import type { ExpressApp } from '../../express-app.ts';
 import type { ExportedValue } from '../report.ts';
 import { type ExpressApplication, isApplication, isRouter } from './express-objects.ts';
@@ -8,27 +10,34 @@ export interface FoundApp {
   readonly export: ExpressApp['export'];
 }
 
+export type Exported = ReadonlyMap<string, unknown>;
+
 /** Names under which factories of apps go. They are called without arguments, and nothing else is. */
 const factoryName =
   /^(?:create|make|build|get|init|setup|start|bootstrap)?(?:express)?(?:app|application|server)$/i;
 
-/** Values of the entry's exports by name, with CommonJS and its transpiled likeness looked through. */
-export function exportsOf(namespace: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
-  const inner = namespace.default as Record<string, unknown> | undefined;
-  const transpiled = typeof inner === 'object' && inner !== null && '__esModule' in inner;
-  const named = { ...(typeof inner === 'object' ? inner : undefined), ...(!transpiled && namespace) };
-  // `module.exports = app` has the app's own methods as its named exports.
-  const names = isApplication(namespace.default) && 'handle' in namespace ? ['default'] : Object.keys(named);
+/** Loads the entry: what it exports, by name, likeliest first. `module.exports` is `default`, unless compiled from ES exports. */
+export async function loadExports(entry: string): Promise<Exported> {
+  const require = createRequire(entry);
+  // tsx cannot `import` a `.cts` file on Node.js 20.
+  const namespace = entry.endsWith('.cts') ? require(entry) : await import(pathToFileURL(entry).href);
+  const commonJs = require.cache[entry];
+  const values = Object.entries(commonJs ? namedExports(commonJs.exports) : namespace);
   return new Map(
-    names
-      .filter((name) => name !== '__esModule' && name !== 'module.exports')
-      .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-      .map((name) => [name, named[name]]),
+    values
+      .filter(([name]) => name !== '__esModule')
+      .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)),
   );
 }
 
+function namedExports(exports: unknown): object {
+  const plain = typeof exports === 'object' && exports !== null;
+  if (plain && '__esModule' in exports) return exports;
+  return plain && Object.keys(exports).length > 0 ? exports : { default: exports };
+}
+
 /** An exported app: `default` before `app` before any other name. */
-export function findExportedApp(exported: ReadonlyMap<string, unknown>): FoundApp | undefined {
+export function findExportedApp(exported: Exported): FoundApp | undefined {
   for (const [name, value] of exported) {
     const app = appOf(value);
     if (app) return { app, export: { kind: 'value', name } };
@@ -37,7 +46,7 @@ export function findExportedApp(exported: ReadonlyMap<string, unknown>): FoundAp
 }
 
 /** The first of the exported factories, in the same order, that gives an app. */
-export async function findMadeApp(exported: ReadonlyMap<string, unknown>): Promise<FoundApp | undefined> {
+export async function findMadeApp(exported: Exported): Promise<FoundApp | undefined> {
   for (const [name, value] of exported) {
     if (!isFactory(name, value)) continue;
     const app = appOf(await value());
@@ -47,7 +56,7 @@ export async function findMadeApp(exported: ReadonlyMap<string, unknown>): Promi
 }
 
 /** An app, also behind the HTTP server that it was given to. */
-export function appOf(value: unknown): ExpressApplication | undefined {
+function appOf(value: unknown): ExpressApplication | undefined {
   return value instanceof Server
     ? (value.listeners('request') as unknown[]).find(isApplication)
     : isApplication(value)
@@ -55,7 +64,7 @@ export function appOf(value: unknown): ExpressApplication | undefined {
       : undefined;
 }
 
-export function describeExports(exported: ReadonlyMap<string, unknown>): ExportedValue[] {
+export function describeExports(exported: Exported): ExportedValue[] {
   return [...exported].map(([name, value]) => ({ name, what: describe(value) }));
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { Methods } from './express-objects.ts';
+import type { LoadEffects } from './load-effects.ts';
 import type { Registrations } from './registrations.ts';
 
 export interface PatchedExpress {
@@ -14,7 +15,7 @@ export interface PatchedExpress {
 type LoadedModule = { exports: unknown; load(filename: string): void };
 
 /** Patches each copy of Express, of whatever version, at the moment at which it has been loaded. */
-export function patchExpress(registrations: Registrations): PatchedExpress {
+export function patchExpress(registrations: Registrations, effects: LoadEffects): PatchedExpress {
   const patched: PatchedExpress = { staticRoots: new WeakMap(), version: undefined };
   const prototype = Module.prototype as unknown as LoadedModule;
   const { load } = prototype;
@@ -27,6 +28,7 @@ export function patchExpress(registrations: Registrations): PatchedExpress {
       registrations.patchApplication(this.exports);
       patched.version ??= readVersion(join(dirname(filename), '..', 'package.json'));
     }
+    if (part === 'session') watchMemoryStores(this.exports as SessionModule, effects);
     if (part === 'static') this.exports = rememberRoots(this.exports as StaticFactory, patched.staticRoots);
   };
   return patched;
@@ -37,6 +39,7 @@ const parts = {
   router: /[\\/]node_modules[\\/](?:[^\\/]+[\\/]lib[\\/]router|router)[\\/]index\.js$/,
   route: /[\\/]node_modules[\\/](?:[^\\/]+[\\/]lib[\\/]router|router[\\/]lib)[\\/]route\.js$/,
   application: /[\\/]node_modules[\\/][^\\/]+[\\/]lib[\\/]application\.js$/,
+  session: /[\\/]node_modules[\\/]express-session[\\/]index\.js$/,
   static: /[\\/]node_modules[\\/]serve-static[\\/]index\.js$/,
 };
 
@@ -53,6 +56,17 @@ function isExpress(exports: unknown): exports is Methods {
 function toRouterMethods(exports: unknown): Methods {
   const { prototype } = exports as { prototype?: Methods };
   return prototype?.use ? prototype : (exports as Methods);
+}
+
+type SessionModule = { readonly Store: { readonly prototype: Methods } };
+
+/** `session()` listens to its store: that of a memory store is the moment at which one is put to use. */
+function watchMemoryStores({ Store }: SessionModule, effects: LoadEffects): void {
+  const { on } = Store.prototype;
+  Store.prototype.on = function (...values) {
+    if (/memory/i.test(this.constructor.name)) effects.note('memory-session', 'express-session MemoryStore');
+    return on?.apply(this, values);
+  };
 }
 
 type StaticFactory = (root: string, options?: unknown) => object;

@@ -1,7 +1,9 @@
-import type { Server as HttpServer } from 'node:http';
 import { Server } from 'node:net';
 import { captureListen } from '../../adapter/capture-listen.ts';
-import { appOf, type FoundApp } from './find-app.ts';
+import { type ExpressApplication, isApplication } from './express-objects.ts';
+import type { FoundApp } from './find-app.ts';
+import type { LoadEffects } from './load-effects.ts';
+import { watchListeners } from './watch-process.ts';
 
 export interface Listening {
   /** The app on whose server `listen` has been called, if that has happened. */
@@ -11,28 +13,28 @@ export interface Listening {
 }
 
 /** No server opens a port from here on. Of those that would have, the first with an Express app counts. */
-export function watchListen(): Listening {
+export function watchListen(effects: LoadEffects): Listening {
   captureListen();
+  const apps = new WeakMap<object, ExpressApplication>();
+  watchListeners(Server.prototype, (event, listener, server) => {
+    // Socket.IO takes the app's place later, and asks it itself.
+    if (event === 'request' && isApplication(listener)) apps.set(server, listener);
+  });
   const { listen } = Server.prototype;
-  const { promise, resolve } = withResolvers<FoundApp>();
   let found: FoundApp | undefined;
+  let resolve: (found: FoundApp) => void = () => {};
+  const first = new Promise<FoundApp>((settle) => {
+    resolve = settle;
+  });
   Server.prototype.listen = function (this: Server, ...parameters: unknown[]): Server {
-    if (this.listenerCount('request') === 0) return this; // No HTTP server: nothing to remember.
-    const app = appOf(this as HttpServer);
+    effects.note('listen', 'listen');
+    if (this.listenerCount('request') === 0) return this; // No HTTP server: nobody will ask it.
+    const app = apps.get(this);
     if (app && !found) {
       found = { app, export: { kind: 'listen' } };
       resolve(found);
     }
     return Reflect.apply(listen, this, parameters);
   };
-  return { find: () => found, first: promise };
-}
-
-/** `Promise.withResolvers` comes with Node.js 22. */
-function withResolvers<Value>() {
-  let resolve: (value: Value) => void = () => {};
-  const promise = new Promise<Value>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
+  return { find: () => found, first };
 }
