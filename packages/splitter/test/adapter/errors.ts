@@ -34,7 +34,7 @@ export const errors: readonly Behaviour[] = [
   {
     name: 'next(error) later',
     ask: get(),
-    build: ({ app }) => app.get('/', (_, __, next) => void setImmediate(next, failure())),
+    build: ({ app }) => app.get('/', (_, __, next) => void setImmediate(() => next(failure()))),
   },
   {
     name: 'a rejection handed on',

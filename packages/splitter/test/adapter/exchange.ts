@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, request as sendRequest } from 'node:http';
+import {
+  type Agent,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request as sendRequest,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
@@ -50,13 +56,18 @@ export async function onSocket<Result>(
 }
 
 /** Asks whatever listens on that port of this machine. */
-export async function askPort(port: number, { method, target, headers, body }: Request): Promise<Answer> {
+export async function askPort(
+  port: number,
+  { method, target, headers, body }: Request,
+  options: { readonly signal?: AbortSignal; readonly agent?: Agent } = {},
+): Promise<Answer> {
   const request = sendRequest({
     host: '127.0.0.1',
     port,
     method,
     path: target,
     agent: false,
+    ...options,
     headers: { host: 'app.example', ...addedHeaders, ...headers, ...lengthOf(body) },
   });
   // Else Node's client announces an absent body as an empty one.

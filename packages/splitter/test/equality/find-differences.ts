@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Request } from '../adapter/exchange.ts';
+import { toComparable } from './compare.ts';
+import type { Outcome, Side } from './play.ts';
+
+export interface Difference {
+  readonly request: Request;
+  /** The function that answered otherwise. */
+  readonly by: string | undefined;
+  readonly original: unknown;
+  readonly split: unknown;
+}
+
+export interface Sides {
+  readonly original: Side;
+  readonly split: Side;
+}
+
+/** Asks both sides the same in the same order, since apps remember. */
+export async function findDifferences(sides: Sides, requests: readonly Request[]): Promise<Difference[]> {
+  const differences: Difference[] = [];
+  const endless = new Set<string>();
+  for (const request of requests) {
+    const path = request.target.split('?')[0] ?? '';
+    if (endless.has(path)) continue;
+    const outcomes = await askBoth(sides, request, request);
+    if (typeof outcomes.original.answer === 'string') endless.add(path);
+    differences.push(...compare(request, outcomes));
+    if (request.method !== 'GET') continue;
+    const [again, andThere] = [outcomes.original, outcomes.split].map((outcome) =>
+      askAgain(request, outcome),
+    );
+    if (again && andThere) differences.push(...compare(again, await askBoth(sides, again, andThere)));
+  }
+  return differences;
+}
+
+interface Outcomes {
+  readonly original: Outcome;
+  readonly split: Outcome;
+}
+
+async function askBoth(sides: Sides, toOriginal: Request, toSplit: Request): Promise<Outcomes> {
+  const [original, split] = await Promise.all([sides.original.ask(toOriginal), sides.split.ask(toSplit)]);
+  return { original, split };
+}
+
+function compare(request: Request, outcomes: Outcomes): Difference[] {
+  const original = toComparable(outcomes.original.answer);
+  const split = toComparable(outcomes.split.answer);
+  return isDeepStrictEqual(original, split) ? [] : [{ request, by: outcomes.split.by, original, split }];
+}
+
+/** The same for a client that has the answer already; each side may have a tag of its own. */
+const askAgain = (request: Request, { answer }: Outcome): Request | undefined =>
+  typeof answer !== 'string' && answer.status === 200 && answer.headers.etag
+    ? { ...request, headers: { ...request.headers, 'if-none-match': answer.headers.etag } }
+    : undefined;
