@@ -9,6 +9,8 @@ import { settle } from './settle.ts';
 import type { Target } from './target.ts';
 
 interface Deps {
+  /** Of the target, as browsers state it. */
+  readonly origin: string;
   readonly send: Send;
   readonly credentials: Target['credentials'];
   readonly onStep: (step: PlayedStep) => void;
@@ -19,6 +21,7 @@ interface Deps {
 export async function playScenario(scenario: Scenario, deps: Deps): Promise<PlayedScenario> {
   const startedAtMs = nowMs();
   const values = createCapturedValues();
+  values.keep('origin', deps.origin);
   const steps: PlayedStep[] = [];
   for (const step of scenario.steps) {
     deps.signal?.throwIfAborted();

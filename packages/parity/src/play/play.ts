@@ -55,6 +55,7 @@ export async function play(
   try {
     const played = await playBounded(scenarios, concurrency, (scenario) =>
       playScenario(scenario, {
+        origin: new URL(target.url).origin,
         send: transport.send,
         credentials: target.credentials,
         signal,

@@ -33,7 +33,7 @@ export interface Settlement {
 /** A place in an answer: `body:/items/0/id` (RFC 6901 pointer), `header:etag`, `cookie:session` or `status`. */
 export type CaptureSource = `body:${string}` | `header:${string}` | `cookie:${string}` | 'status';
 
-/** Values by captured name. Numbers and booleans arrive as their text. */
+/** Values by captured name. Numbers and booleans arrive as their text. `origin` is there from the start: the target's own. */
 export type Captured = Readonly<Record<string, string>>;
 
 /** A request as a scenario states it: at most one of `json`, `text`, `form`, `bytes` and `rawBody`. */
@@ -45,6 +45,8 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The name of a credential: each target gives its own token, sent as `Authorization: Bearer <token>`. */
   readonly as?: string | undefined;
+  /** How the token goes along where it is not to be a bearer token: `(token) => ({ headers: { cookie: `session=${token}` } })`. */
+  readonly present?: (token: string) => Pick<Request, 'headers' | 'json' | 'form'>;
   /** Sent as JSON with `content-type: application/json`, unless the headers state a type. */
   readonly json?: unknown;
   /** Sent with `content-type: text/plain; charset=utf-8`, unless the headers state a type. */

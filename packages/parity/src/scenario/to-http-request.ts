@@ -15,15 +15,16 @@ const bodyKinds = ['json', 'text', 'form', 'bytes', 'rawBody'] as const;
  * @throws UsageError `scenario.request`, naming `place`.
  */
 export function toHttpRequest(
-  request: Request,
+  stated: Request,
   { place, token }: { place: string; token?: string },
 ): HttpRequest {
+  const request = token === undefined ? stated : { ...stated, ...stated.present?.(token) };
   checkRequest(request, place);
   const body = encodeBody(request);
   const headers = listHeaderLines(request);
   const has = (name: string) => headers.some(([header]) => header === name);
   if (body?.contentType && !has('content-type')) headers.push(['content-type', body.contentType]);
-  if (token !== undefined) headers.push(['authorization', `Bearer ${token}`]);
+  if (token !== undefined && !stated.present) headers.push(['authorization', `Bearer ${token}`]);
   return { method: request.method, path: request.path, headers, ...(body && { body: body.bytes }) };
 }
 

@@ -52,6 +52,31 @@ describe('play', () => {
     expect(log[1]).toMatchObject({ path: '/one-7-true-one-200', headers: [['if-none-match', '"one"']] });
   });
 
+  it('states the origin of its target, and presents a token as the scenario wants it', async () => {
+    const log: HttpRequest[] = [];
+    const scenario = defineScenario({
+      name: 'form',
+      steps: [
+        {
+          name: 'sign in',
+          request: ({ origin = '' }) => ({
+            method: 'POST',
+            path: '/session',
+            headers: { origin },
+            as: 'ana',
+            present: (token) => ({ form: { token } }),
+          }),
+        },
+      ],
+    });
+    await play([scenario], { url: `${url}/base`, credentials: () => 'secret', send: createSend(log) });
+    expect(log[0]?.headers).toEqual([
+      ['origin', url],
+      ['content-type', 'application/x-www-form-urlencoded'],
+    ]);
+    expect(new TextDecoder().decode(log[0]?.body)).toBe('token=secret');
+  });
+
   it('skips what an answer leaves without its value, and goes on', async () => {
     const scenario = defineScenario({
       name: 'gaps',
