@@ -45,7 +45,6 @@ export async function splitLith(
   let output = '';
   for (const stream of [split.stdout, split.stderr]) stream.on('data', (chunk) => (output += chunk));
   const [code] = (await once(split, 'close')) as [number | null];
-  // 1: findings, which are what parity and `unlith split` itself are for.
-  if (code !== 0 && code !== 1) throw new SplitLithError(`unlith split ended with code ${code}.\n${output}`);
+  if (code !== 0) throw new SplitLithError(`unlith split ended with code ${code}.\n${output}`);
   return join(outDirectory, 'manifest.json');
 }

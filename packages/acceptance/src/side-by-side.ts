@@ -6,19 +6,38 @@ import { createLocalCredentials } from './credentials.ts';
 import seedCloud, { listLocalStages, seedFromToday } from './local-stages.ts';
 import { getStage } from './stages.ts';
 
-/** The split's stacks, one a service; `Identity` and `Split` come along because they depend on them. */
+/** The split's services, one stack each; `Identity` and `Split` come along because they depend on them. */
 export const splitStacks: readonly string[] = services.map(
   ({ name }) => `Split-${name.charAt(0).toUpperCase()}${name.slice(1)}`,
 );
 
-/** The stacks of both stages. */
+/** The stacks of the lith and of the split's services. */
 export const stageStacks: readonly string[] = ['Monolith', ...splitStacks];
 
-/** Lith and split in one cloud, and a second, fresh lith in another to calibrate against: seeded alike. */
+/** Stages that are compared with the lith, and their stacks. */
+const candidateStacks = {
+  Split: [...splitStacks, 'Split-Pages'],
+  Extracted: ['Extracted'],
+  Strangler: ['Strangler'],
+} satisfies Record<string, readonly string[]>;
+
+export type CandidateStage = keyof typeof candidateStacks;
+
+export const candidateStages = Object.keys(candidateStacks) as readonly CandidateStage[];
+
+export interface SideBySideOptions {
+  /** Default: the split alone. */
+  readonly stages?: readonly CandidateStage[];
+  readonly onEvent?: (event: CloudEvent) => void;
+}
+
+/** Lith and candidates in one cloud, and a second, fresh lith in another to calibrate against: seeded alike. */
 export interface SideBySide {
   readonly cloud: Cloud;
   readonly baseline: Target;
+  /** The first of the stages. */
   readonly candidate: Target;
+  readonly candidates: ReadonlyMap<CandidateStage, Target>;
   readonly calibration: Target;
   close(): Promise<void>;
 }
@@ -26,24 +45,28 @@ export interface SideBySide {
 /** Starts both clouds on an assembly and seeds their stages. Nothing stays behind when it fails. */
 export async function startSideBySide(
   assembly: string,
-  onEvent?: (event: CloudEvent) => void,
+  { stages = ['Split'], onEvent }: SideBySideOptions = {},
 ): Promise<SideBySide> {
   const seed = seedFromToday();
-  const [both, second] = await Promise.allSettled([
-    startSeeded({ assembly, stacks: stageStacks, ...(onEvent && { onEvent }) }, seed),
+  const stacks = ['Monolith', ...stages.flatMap((stage) => candidateStacks[stage])];
+  const [all, second] = await Promise.allSettled([
+    startSeeded({ assembly, stacks, ...(onEvent && { onEvent }) }, seed),
     startSeeded({ assembly, stacks: ['Monolith'] }, seed),
   ]);
   const close = async () => {
-    await Promise.all([both, second].map((start) => start.status === 'fulfilled' && start.value.close()));
+    await Promise.all([all, second].map((start) => start.status === 'fulfilled' && start.value.close()));
   };
-  if (both.status === 'rejected' || second.status === 'rejected') {
+  if (all.status === 'rejected' || second.status === 'rejected') {
     await close();
-    throw [both, second].find((start) => start.status === 'rejected')?.reason;
+    throw [all, second].find((start) => start.status === 'rejected')?.reason;
   }
+  const cloud = all.value;
+  const candidates = new Map(stages.map((stage) => [stage, createTarget(cloud, stage)]));
   return {
-    cloud: both.value,
-    baseline: createTarget(both.value, 'Monolith'),
-    candidate: createTarget(both.value, 'Split'),
+    cloud,
+    baseline: createTarget(cloud, 'Monolith'),
+    candidate: candidates.get(stages[0] as CandidateStage) as Target,
+    candidates,
     calibration: createTarget(second.value, 'Monolith'),
     close,
   };

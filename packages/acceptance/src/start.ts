@@ -1,22 +1,27 @@
-import { formatTerminal, runParity, writeReport } from '@unlith/parity';
+import { writeReport } from '@unlith/parity';
+import { compareStages, formatStages } from './compare-stages.ts';
 import { createProgress } from './progress.ts';
 import { measureRouteColumns } from './route-columns.ts';
 import { runCommand } from './run-command.ts';
-import { startSideBySide } from './side-by-side.ts';
-import * as suite from './suite/index.ts';
+import { candidateStages, startSideBySide } from './side-by-side.ts';
 import { synthesize } from './synth.ts';
 
-// The main job: both stages from the synthesized assembly, the suite against both, every difference reported.
+// The main job: all stages from the synthesized assembly, the suite against each, every difference from the lith reported.
 await runCommand(async (assembly, defer) => {
   const { during } = createProgress();
-  await during('synthesising the CDK app', () => synthesize(assembly));
-  const stages = await during('starting lith, split and a second lith', () => startSideBySide(assembly));
-  defer(stages.close);
-  const report = await during('playing the suite against all three', () =>
-    runParity({ ...suite, ...stages }),
+  await during('splitting the lith and synthesising the CDK app', () => synthesize(assembly));
+  const stages = await during('starting all stages, and a second lith', () =>
+    startSideBySide(assembly, { stages: candidateStages }),
   );
+  defer(stages.close);
+  const reports = await during('playing the suite against all of them', () => compareStages(stages));
   const columns = await during('measuring warm requests', () => measureRouteColumns(stages));
-  await writeReport(report, { file: 'reports/parity.json', junitFile: 'reports/parity.xml' });
-  console.log(`\n${formatTerminal(report, columns)}\nreports/parity.json, reports/parity.xml (JUnit)`);
-  process.exitCode = report.findings.length > 0 ? 1 : 0;
+  const files = [];
+  for (const [stage, report] of reports) {
+    const name = stage === 'Split' ? 'parity' : `parity-${stage.toLowerCase()}`;
+    await writeReport(report, { file: `reports/${name}.json`, junitFile: `reports/${name}.xml` });
+    files.push(`reports/${name}.json`);
+  }
+  console.log(`\n${formatStages(reports, columns)}\n\n${files.join(', ')}, and .xml (JUnit)`);
+  process.exitCode = [...reports.values()].some(({ findings }) => findings.length > 0) ? 1 : 0;
 });

@@ -9,6 +9,9 @@ class SynthError extends Error {
   override readonly name = 'SynthError';
 }
 
+/** As `-c key=value` of the CDK CLI. */
+export type SynthContext = Readonly<Record<string, string>>;
+
 /**
  * Synthesises the airline's stages as `cdk synth` would, in a process of its own.
  * The CDK's own template validation is left to `pnpm synth`, which CI runs: it costs more than all the rest.
@@ -16,10 +19,15 @@ class SynthError extends Error {
  * @param outDirectory where the assembly goes.
  * @throws {SynthError} with what the CDK app printed.
  */
-export async function synthesize(outDirectory: string): Promise<void> {
+export async function synthesize(outDirectory: string, context: SynthContext = {}): Promise<void> {
   const app = spawn(process.execPath, ['--import', 'tsx', 'infra/src/app.ts'], {
     cwd: root,
-    env: { ...process.env, CDK_OUTDIR: outDirectory, CDK_VALIDATION: 'false' },
+    env: {
+      ...process.env,
+      CDK_OUTDIR: outDirectory,
+      CDK_VALIDATION: 'false',
+      CDK_CONTEXT_JSON: JSON.stringify(context),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -5,6 +5,7 @@ import { boardingPassScenarios } from './boarding-pass.ts';
 import { bookingScenarios } from './bookings.ts';
 import { flightScenarios } from './flights.ts';
 import { loyaltyScenarios } from './loyalty.ts';
+import { pageScenarios } from './pages.ts';
 import { protocolScenarios } from './protocol.ts';
 import { refusalScenarios } from './refusals.ts';
 
@@ -17,16 +18,16 @@ export const scenarios: readonly Scenario[] = [
   ...loyaltyScenarios,
   ...refusalScenarios,
   ...protocolScenarios,
+  ...pageScenarios,
 ];
 
-/** Every JSON route. */
-export const routes: readonly string[] = services.flatMap(({ functions }) =>
-  functions.flatMap(({ routeKeys }) => routeKeys),
-);
+/** Every route: those of the API, and the pages'. */
+export const routes: readonly string[] = [
+  ...services.flatMap(({ functions }) => functions.flatMap(({ routeKeys }) => routeKeys)),
+  ...lithDescription.pageRouteKeys,
+];
 
-export const notCompared: readonly NotCompared[] = lithDescription.pageRouteKeys.map((route) => ({
-  route,
-  reason: 'pages are not split yet: only the lith serves them',
-}));
+/** Everything is compared. */
+export const notCompared: readonly NotCompared[] = [];
 
 export { acceptedDivergences as accepted } from './accepted-divergences.ts';

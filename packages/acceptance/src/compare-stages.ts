@@ -1,0 +1,58 @@
+import {
+  compare,
+  formatFinding,
+  formatTerminal,
+  type ParityReport,
+  play,
+  type RouteColumn,
+} from '@unlith/parity';
+import type { CandidateStage, SideBySide } from './side-by-side.ts';
+import * as suite from './suite/index.ts';
+
+/** One report a stage, all against the same two plays of the lith. */
+export type StageReports = ReadonlyMap<CandidateStage, ParityReport>;
+
+/** Plays the suite against every stage at once, and compares each with the lith. */
+export async function compareStages({
+  baseline,
+  calibration,
+  candidates,
+}: Pick<SideBySide, 'baseline' | 'calibration' | 'candidates'>): Promise<StageReports> {
+  const [lith, second, ...played] = await Promise.all(
+    [baseline, calibration, ...candidates.values()].map((target) => play(suite.scenarios, target)),
+  );
+  if (!lith || !second) throw new Error('Neither lith was played');
+  const { accepted, notCompared, routes } = suite;
+  return new Map(
+    [...candidates.keys()].map((stage, index) => {
+      const candidate = played[index] as typeof lith;
+      return [
+        stage,
+        compare({ baseline: lith, calibration: second, candidate, accepted, notCompared, routes }),
+      ];
+    }),
+  );
+}
+
+/** The first stage's report with a column of findings for each other stage, whose findings follow. */
+export function formatStages(reports: StageReports, columns: readonly RouteColumn[]): string {
+  const [[, first], ...others] = [...reports] as [
+    [CandidateStage, ParityReport],
+    ...[CandidateStage, ParityReport][],
+  ];
+  const findings = others.map(([stage, { routes }]) => {
+    const byRoute = new Map(routes.map((route) => [route.routeKey, route.findings]));
+    return {
+      title: `in ${stage}`,
+      value: ({ routeKey }) => String(byRoute.get(routeKey) ?? ''),
+    } satisfies RouteColumn;
+  });
+  const sections = others.map(([stage, report]) =>
+    [`${stage}: ${report.exchanges} exchanges, ${count(report)}`, ...report.findings.map(formatFinding)].join(
+      '\n  ',
+    ),
+  );
+  return [formatTerminal(first, [...findings, ...columns]).trimEnd(), ...sections].join('\n');
+}
+
+const count = ({ findings: { length } }: ParityReport) => `${length} finding${length === 1 ? '' : 's'}`;
