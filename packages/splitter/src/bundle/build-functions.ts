@@ -1,8 +1,9 @@
 import { build, type Metafile } from 'esbuild';
 import type { ExpressApp } from '../express-app.ts';
-import { isBuildFailure } from './build-failure.ts';
 import { type BundleFormat, createBuildOptions } from './build-options.ts';
 import { entryModules, entryPointOf } from './entry-module.ts';
+import type { WholePackage } from './node-packages/find-whole-packages.ts';
+import { keepWhole } from './node-packages/keep-whole.ts';
 import { type FunctionVariants, ownModules } from './own-modules/own-modules-plugin.ts';
 import { sdkModules } from './sdk-modules.ts';
 import type { SlimmingStep } from './slimming/slimming-step.ts';
@@ -13,6 +14,8 @@ export interface Building {
   readonly app: ExpressApp;
   readonly format: BundleFormat;
   readonly steps: readonly SlimmingStep[];
+  /** Packages that are not bundled, by directory. */
+  readonly whole: ReadonlyMap<string, WholePackage>;
   readonly sourceMaps: boolean;
   /** Where `<name>/index.cjs` is written. */
   readonly outdir: string;
@@ -25,7 +28,7 @@ export async function buildFunctions(
   building: Building,
   functions: readonly FunctionVariants[],
 ): Promise<Metafile> {
-  const { app, format, steps, sourceMaps, outdir, write } = building;
+  const { app, format, steps, whole, sourceMaps, outdir, write } = building;
   const renders = functions.some(({ planned }) => planned.renders);
   const { metafile } = await build({
     ...createBuildOptions(app, format),
@@ -37,27 +40,11 @@ export async function buildFunctions(
     plugins: [
       entryModules(app),
       ownModules(app.root, functions),
+      keepWhole(whole.values()),
       ...(renders ? [viewEngines(app)] : []),
       ...steps.map(({ plugin }) => plugin),
       sdkModules,
     ],
   });
   return metafile;
-}
-
-/** Builds as CommonJS, or as an ES module for an app that awaits at top level, which only esbuild can tell. */
-export async function buildInFittingFormat(
-  building: Omit<Building, 'format'>,
-  functions: readonly FunctionVariants[],
-) {
-  const asCommonJs = { ...building, format: 'cjs' } as const;
-  const asModule = { ...building, format: 'esm' } as const;
-  try {
-    return { building: asCommonJs, metafile: await buildFunctions(asCommonJs, functions) };
-  } catch (error) {
-    const awaits =
-      isBuildFailure(error) && error.errors.some(({ text }) => text.startsWith('Top-level await'));
-    if (!awaits) throw error;
-    return { building: asModule, metafile: await buildFunctions(asModule, functions) };
-  }
 }

@@ -27,6 +27,8 @@ export function createBuildOptions(app: ExpressApp, format: BundleFormat) {
     ...(existsSync(tsconfig) && { tsconfig }),
     define: { ...placeDefinitions },
     banner: { js: placeBanner(format) },
+    // Packages with addons are kept whole once they are seen.
+    loader: { '.node': 'empty' },
     legalComments: 'none',
     charset: 'utf8',
     metafile: true,

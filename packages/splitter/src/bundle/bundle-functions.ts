@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import type { ExpressApp } from '../express-app.ts';
 import type { SlimmingStep } from '../manifest/manifest.ts';
 import type { PlannedFunction, SplitPlan } from '../split-plan.ts';
 import { orSplitError } from './build-failure.ts';
-import { buildFunctions, buildInFittingFormat } from './build-functions.ts';
+import { type Building, buildFunctions } from './build-functions.ts';
+import { buildLith } from './build-lith.ts';
 import type { FunctionBundle, SlimmingOptions } from './function-bundle.ts';
 import { layOut } from './lay-out.ts';
 import { listVariants, toOwnGraph } from './own-modules/own-graph.ts';
@@ -35,23 +37,28 @@ export async function bundleFunctions(plan: SplitPlan, options: BundleOptions): 
   const { app, functions } = plan;
   const [lith, ...extracted] = functions;
   if (!lith) throw new Error('A plan has its fallback first.');
-  const asked = {
-    app,
-    steps: selectSteps(options.slimming),
-    sourceMaps: options.sourceMaps,
-    write: true,
-    outdir: join(options.workDirectory, 'functions'),
-  };
   const whole = [{ planned: lith, files: new Set(lith.cuts.keys()) }];
-  const { building, metafile } = await orSplitError(buildInFittingFormat(asked, whole));
-  const slimming = await measureSlimming({ ...building, write: false }, whole, metafile);
-  const bundles = layOut(building, metafile, [lith]);
+  const { building, metafile } = await orSplitError(buildLith(toBuilding(app, options), whole));
+  const slimming = await measureSlimming(building, whole, metafile);
   const graph = toOwnGraph(metafile, app.root);
+  const bundles = layOut(building, metafile, [lith]);
   for (const chunk of chunksOf(extracted, functionsPerBuild)) {
     const variants = chunk.map((planned) => ({ planned, files: listVariants(graph, planned.cuts.keys()) }));
     bundles.push(...layOut(building, await orSplitError(buildFunctions(building, variants)), chunk));
   }
   return { bundles, slimming };
+}
+
+function toBuilding(app: ExpressApp, { slimming, sourceMaps, workDirectory }: BundleOptions): Building {
+  return {
+    app,
+    format: 'cjs',
+    steps: selectSteps(slimming),
+    whole: new Map(),
+    sourceMaps,
+    outdir: join(workDirectory, 'functions'),
+    write: true,
+  };
 }
 
 /** Functions that render views apart from those that do not, since a build is made with view engines or without. */

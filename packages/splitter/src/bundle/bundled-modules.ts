@@ -39,3 +39,9 @@ function fileOf(input: string, root: string): string | undefined {
   const own = /^unlith-own:(.*?)(?:\.mjs)?\?[^?]*$/.exec(input)?.[1];
   return own ?? (/^unlith-[a-z-]+:/.test(input) ? undefined : resolve(root, input));
 }
+
+/** The files of which something is left in any bundle of a build. */
+export function listFiles(metafile: Metafile, root: string): ReadonlySet<string> {
+  const bundles = Object.values(metafile.outputs);
+  return new Set(bundles.flatMap((output) => [...listBundledInputs(metafile, output, root).keys()]));
+}

@@ -7,6 +7,8 @@ import type { Building } from './build-functions.ts';
 import { bundleFileOf } from './build-options.ts';
 import { listBundledInputs, listBundledModules } from './bundled-modules.ts';
 import type { FunctionBundle } from './function-bundle.ts';
+import { packageNameOf } from './node-packages/find-package.ts';
+import { listClosure } from './node-packages/list-closure.ts';
 import { placeOf } from './place.ts';
 import { copyTo, listShipped } from './shipped-files.ts';
 
@@ -16,7 +18,7 @@ export function layOut(
   metafile: Metafile,
   functions: readonly PlannedFunction[],
 ): FunctionBundle[] {
-  const { app, format, outdir, steps } = building;
+  const { app, format, outdir, steps, whole } = building;
   const file = bundleFileOf(format);
   return functions.map((planned) => {
     const directory = join(outdir, planned.name);
@@ -24,6 +26,7 @@ export function layOut(
     const inputs = listBundledInputs(metafile, output, app.root);
     copyTo(directory, [
       ...planned.files.map((from) => ({ from, to: placeOf(app.root, from) })),
+      ...listClosure(listImportedWhole(output, whole)),
       ...steps.flatMap(({ listFiles }) => listFiles?.(inputs) ?? []),
     ]);
     const code = readFileSync(join(directory, file));
@@ -39,8 +42,18 @@ export function layOut(
   });
 }
 
-function getOutput({ outputs }: Metafile, path: string) {
+type Output = Metafile['outputs'][string];
+
+function getOutput({ outputs }: Metafile, path: string): Output {
   const output = outputs[path.replaceAll(sep, '/')];
   if (!output) throw new Error(`esbuild wrote no ${path}, only ${Object.keys(outputs).join(', ')}`);
   return output;
+}
+
+/** Directories of the whole packages that a bundle imports, by name. */
+function listImportedWhole({ imports }: Output, whole: Building['whole']): ReadonlyMap<string, string> {
+  const names = new Set(imports.filter(({ external }) => external).map(({ path }) => packageNameOf(path)));
+  return new Map(
+    [...whole.values()].filter(({ name }) => names.has(name)).map(({ name, directory }) => [name, directory]),
+  );
 }

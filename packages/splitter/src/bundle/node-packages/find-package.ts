@@ -54,7 +54,7 @@ function readPackage(name: string, directory: string): InstalledPackage {
   return { name, directory, manifest: readManifestOf(directory) };
 }
 
-function readManifestOf(directory: string): PackageManifest {
+export function readManifestOf(directory: string): PackageManifest {
   return JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
 }
 

@@ -14,7 +14,7 @@ export async function measureSlimming(
   for (const { name } of slimmingSteps) {
     const steps = building.steps.filter((step) => step.name !== name);
     const enabled = steps.length < building.steps.length;
-    const without = enabled ? await buildFunctions({ ...building, steps }, lith) : undefined;
+    const without = enabled ? await buildFunctions({ ...building, steps, write: false }, lith) : undefined;
     reports.push({ step: name, enabled, savedBytes: without ? bytesOf(without) - bytesOf(built) : 0 });
   }
   return reports;
