@@ -112,7 +112,7 @@ it('tells what happens before and after the database', async () => {
   await client.send(get('F1'));
   await client.send(new ScanCommand({ TableName: 'flights' })).catch(() => {});
   const about = (operation: string) => ({ principal: 'tester-function', operation });
-  expect(airline.events).toEqual([
+  expect(airline.events.filter(({ type }) => type.startsWith('dynamodb.'))).toEqual([
     { type: 'dynamodb.request', ...about('GetItem'), outcome: 'allowed' },
     { type: 'dynamodb.answered', ...about('GetItem'), status: 200 },
     { type: 'dynamodb.request', ...about('Scan'), outcome: 'denied' },
