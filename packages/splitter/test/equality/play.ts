@@ -105,7 +105,12 @@ const lastWords = new WeakMap<ChildProcess, string>();
 /** Rejects as soon as the child has ended. */
 async function orEnd<Result>(child: ChildProcess, awaited: Promise<Result>): Promise<Result> {
   const died = () =>
-    new Error(`The process ended: ${lastWords.get(child)?.match(/^\w*Error: .*(\n +at .*){0,4}/m)?.[0]}`);
+    new Error(
+      `The process ended: ${lastWords
+        .get(child)
+        ?.match(/^\w*Error: .*(\n +at .*){0,4}/gm)
+        ?.at(-1)}`,
+    );
   if (child.exitCode !== null) throw died();
   const controller = new AbortController();
   try {
@@ -130,7 +135,7 @@ let compiled: string | undefined;
 function childrenDirectory(): string {
   if (compiled) return compiled;
   compiled = mkdtempSync(join(tmpdir(), 'unlith-equality-'));
-  const entryPoints = ['original', 'split'].map((name) =>
+  const entryPoints = ['original', 'split', 'function'].map((name) =>
     join(import.meta.dirname, 'children', `${name}.ts`),
   );
   const outExtension = { '.js': '.mjs' };

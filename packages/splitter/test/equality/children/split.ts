@@ -1,52 +1,50 @@
 /**
  * The functions of a split behind a stand-in for the HTTP API's choice of a route: takes requests and gives answers by IPC.
- * A function is loaded by its first request, in the directory that is its root, and has its own global names.
+ * Every function is a thread of its own, started by its first request: another's global names and patches are not there.
  */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import type { Manifest } from '../../../src/manifest/index.ts';
-import { type Handler, onHandler, type Request, toEvent } from '../../adapter/exchange.ts';
+import { type Request, toEvent } from '../../adapter/exchange.ts';
 import { createSelection } from '../select-function.ts';
 
 const out = process.argv[2] ?? '';
 const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest;
 const select = createSelection(manifest.functions);
-const handlers = new Map<string, Promise<Handler>>();
+const workers = new Map<string, Worker>();
 
 process.on('message', async ({ id, request }: { id: number; request: Request }) => {
   const { rawPath } = toEvent(request);
   const { name, routeKey } = select(request.method, rawPath);
+  const worker = workers.get(name) ?? start(name);
   try {
-    enter(name);
-    const handler = handlers.get(name) ?? load(name);
-    handlers.set(name, handler);
-    const loaded = await handler;
-    const answer = await onHandler((event, context) => loaded({ ...event, routeKey }, context))(request);
-    process.send?.({ id, name, answer });
+    const answered = once(worker, 'message');
+    worker.postMessage({ request, routeKey });
+    const [outcome] = await answered;
+    process.send?.({ id, name, ...outcome });
   } catch (error) {
+    // Like an environment of Lambda, which the next request finds started anew.
+    workers.delete(name);
     process.send?.({ id, name, error: (error as Error).stack });
   }
 });
 process.send?.({ ready: true });
 
-/** Where Lambda starts a function: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-function enter(name: string): void {
-  const root = join(out, describe(name).directory);
+/** In its own directory, as on Lambda. Threads have the process's: requests come one after another. */
+function start(name: string): Worker {
+  const { directory, file } = manifest.functions.find((each) => each.name === name) ?? {
+    directory: '',
+    file: '',
+  };
+  const root = join(out, directory);
   process.chdir(root);
-  process.env.LAMBDA_TASK_ROOT = root;
-}
-
-async function load(name: string): Promise<Handler> {
-  const { directory, file } = describe(name);
-  const path = join(out, directory, file);
-  const loaded = path.endsWith('.mjs') ? await import(pathToFileURL(path).href) : createRequire(path)(path);
-  return loaded.handler;
-}
-
-function describe(name: string) {
-  const found = manifest.functions.find((each) => each.name === name);
-  if (!found) throw new Error(`The manifest describes no function ${name}.`);
-  return found;
+  const worker = new Worker(new URL('./function.mjs', import.meta.url), {
+    workerData: join(root, file),
+    env: { ...process.env, LAMBDA_TASK_ROOT: root },
+    stdout: true,
+  });
+  workers.set(name, worker);
+  return worker;
 }
