@@ -1,10 +1,12 @@
 import { build, type Metafile } from 'esbuild';
 import type { ExpressApp } from '../express-app.ts';
 import { type BundleFormat, createBuildOptions } from './build-options.ts';
+import { lazyBuiltins } from './builtins.ts';
 import { entryModules, entryPointOf } from './entry-module.ts';
 import type { WholePackage } from './node-packages/find-whole-packages.ts';
 import { keepWhole } from './node-packages/keep-whole.ts';
 import { type FunctionVariants, ownModules } from './own-modules/own-modules-plugin.ts';
+import { chooser } from './own-modules/static-requires.ts';
 import { sdkModules } from './sdk-modules.ts';
 import type { SlimmingStep } from './slimming/slimming-step.ts';
 import { viewEngines } from './view-engines.ts';
@@ -39,7 +41,9 @@ export async function buildFunctions(
     sourcemap: sourceMaps ? 'linked' : false,
     plugins: [
       entryModules(app),
-      ownModules(app.root, functions),
+      ownModules(app, functions, sourceMaps),
+      chooser,
+      ...(format === 'esm' ? [lazyBuiltins] : []),
       keepWhole(whole.values()),
       ...(renders ? [viewEngines(app)] : []),
       ...steps.map(({ plugin }) => plugin),

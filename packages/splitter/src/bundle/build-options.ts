@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import type { ExpressApp } from '../express-app.ts';
-import { placeBanner, placeDefinitions } from './own-modules/own-source.ts';
+import { placeBanners, placeDefinitions } from './own-modules/places.ts';
 
 /** CommonJS wherever possible: an ES module that imports `node:http` evaluates all of its lazy exports, some 50 ms at a start. */
 export type BundleFormat = 'cjs' | 'esm';
@@ -26,7 +26,7 @@ export function createBuildOptions(app: ExpressApp, format: BundleFormat) {
     mainFields: ['main', 'module'],
     ...(existsSync(tsconfig) && { tsconfig }),
     define: { ...placeDefinitions },
-    banner: { js: placeBanner(format) },
+    banner: { js: placeBanners[format] },
     // Packages with addons are kept whole once they are seen.
     loader: { '.node': 'empty' },
     legalComments: 'none',

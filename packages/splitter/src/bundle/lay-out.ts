@@ -9,6 +9,7 @@ import { listBundledInputs, listBundledModules } from './bundled-modules.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { packageNameOf } from './node-packages/find-package.ts';
 import { listClosure } from './node-packages/list-closure.ts';
+import { listChosenFiles } from './own-modules/static-requires.ts';
 import { placeOf } from './place.ts';
 import { copyTo, listShipped } from './shipped-files.ts';
 
@@ -24,8 +25,9 @@ export function layOut(
     const directory = join(outdir, planned.name);
     const output = getOutput(metafile, relative(app.root, join(directory, file)));
     const inputs = listBundledInputs(metafile, output, app.root);
+    const chosen = listChosenFiles(app.dynamicRequires, (file) => inputs.has(file));
     copyTo(directory, [
-      ...planned.files.map((from) => ({ from, to: placeOf(app.root, from) })),
+      ...[...planned.files, ...chosen].map((from) => ({ from, to: placeOf(app.root, from) })),
       ...listClosure(listImportedWhole(output, whole)),
       ...steps.flatMap(({ listFiles }) => listFiles?.(inputs) ?? []),
     ]);

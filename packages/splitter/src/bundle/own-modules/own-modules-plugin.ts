@@ -1,6 +1,7 @@
 import { dirname, extname } from 'node:path';
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
-import type { PlannedFunction } from '../../split-plan.ts';
+import type { ExpressApp } from '../../express-app.ts';
+import type { Cut, PlannedFunction } from '../../split-plan.ts';
 import { entryNamespace } from '../entry-module.ts';
 import { isModuleType } from '../node-packages/find-package.ts';
 import { isOwnModule } from '../place.ts';
@@ -16,12 +17,17 @@ export interface FunctionVariants {
 export const ownNamespace = 'unlith-own';
 
 /** Gives every function its own text of the modules that differ in it, and one shared text of all others. */
-export function ownModules(root: string, functions: readonly FunctionVariants[]): Plugin {
+export function ownModules(
+  app: ExpressApp,
+  functions: readonly FunctionVariants[],
+  sourceMaps: boolean,
+): Plugin {
   const byName = new Map(functions.map((variants) => [variants.planned.name, variants]));
   return {
     name: 'unlith-own-modules',
     setup(build) {
       const resolveOnce = createResolver(build);
+      const read = (file: string, cuts: readonly Cut[]) => readOwnSource(file, app, { cuts, sourceMaps });
 
       const resolveVariant = async (args: OnResolveArgs): Promise<OnResolveResult | undefined> => {
         const variants = byName.get(args.pluginData.function);
@@ -40,12 +46,13 @@ export function ownModules(root: string, functions: readonly FunctionVariants[])
       build.onLoad({ filter: /.*/, namespace: ownNamespace }, ({ pluginData }) => {
         const { file, function: name } = pluginData as { file: string; function: string };
         const cuts = byName.get(name)?.planned.cuts.get(file) ?? [];
-        return loadOwn(file, readOwnSource(file, root, cuts) ?? '', { function: name });
+        return loadOwn(file, read(file, cuts).text, { function: name });
       });
 
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, ({ path, suffix }) => {
-        const changed = isOwnModule(path) && !suffix ? readOwnSource(path, root, []) : undefined;
-        return changed === undefined ? undefined : loadOwn(path, changed);
+        if (!isOwnModule(path) || suffix) return undefined;
+        const { text, changed } = read(path, []);
+        return changed ? loadOwn(path, text) : undefined;
       });
     },
   };

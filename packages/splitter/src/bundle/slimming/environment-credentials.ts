@@ -14,6 +14,7 @@ const namespace = `unlith-${name}`;
  */
 export const environmentCredentials: SlimmingStep = {
   name,
+  changes: /^unlith-environment-credentials:/,
   plugin: {
     name: namespace,
     setup(build) {

@@ -12,6 +12,7 @@ const name = 'iconv-tables';
  */
 export const iconvTables: SlimmingStep = {
   name,
+  changes: /[\\/]iconv-lite[\\/]encodings[\\/]dbcs-data\.js$/,
   plugin: {
     name: `unlith-${name}`,
     setup(build) {

@@ -9,6 +9,7 @@ const name = 'lib-dynamodb';
  */
 export const libDynamoDb: SlimmingStep = {
   name,
+  changes: /[\\/]@aws-sdk[\\/]lib-dynamodb[\\/]/,
   plugin: {
     name: `unlith-${name}`,
     setup(build) {

@@ -10,14 +10,18 @@ export async function measureSlimming(
   lith: readonly FunctionVariants[],
   built: Metafile,
 ): Promise<SlimmingReport[]> {
-  const reports: SlimmingReport[] = [];
-  for (const { name } of slimmingSteps) {
-    const steps = building.steps.filter((step) => step.name !== name);
-    const enabled = steps.length < building.steps.length;
-    const without = enabled ? await buildFunctions({ ...building, steps, write: false }, lith) : undefined;
-    reports.push({ step: name, enabled, savedBytes: without ? bytesOf(without) - bytesOf(built) : 0 });
-  }
-  return reports;
+  const inputs = Object.keys(built.inputs);
+  return Promise.all(
+    slimmingSteps.map(async ({ name, changes }) => {
+      const steps = building.steps.filter((step) => step.name !== name);
+      const enabled = steps.length < building.steps.length;
+      const without =
+        enabled && inputs.some((input) => changes.test(input))
+          ? await buildFunctions({ ...building, steps, write: false }, lith)
+          : built;
+      return { step: name, enabled, savedBytes: bytesOf(without) - bytesOf(built) };
+    }),
+  );
 }
 
 function bytesOf({ outputs }: Metafile): number {

@@ -10,6 +10,7 @@ const name = 'mime-db';
  */
 export const mimeDb: SlimmingStep = {
   name,
+  changes: /[\\/]mime-db[\\/]db\.json$/,
   plugin: {
     name: `unlith-${name}`,
     setup(build) {

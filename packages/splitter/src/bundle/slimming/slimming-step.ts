@@ -8,6 +8,8 @@ export interface SlimmingStep {
   /** `environment-credentials` */
   readonly name: string;
   readonly plugin: Plugin;
+  /** What the bundler's names of modules have where the step does something. */
+  readonly changes: RegExp;
   /** Files that a function needs beside its bundle since the step took them out of it. */
   readonly listFiles?: (bundled: BundledInputs) => readonly ShippedFile[];
 }
