@@ -6,14 +6,17 @@ import { listCuts } from './cuts.ts';
 import { claimName, toFunctionName } from './function-names.ts';
 import { groupRoutes, type RouteGroup } from './group-routes.ts';
 import { findKeptRegistrations } from './kept-registrations.ts';
+import { addDeadCuts } from './liveness/dead-cuts.ts';
+import { createLivenessFinder, type LivenessFinder } from './liveness/liveness.ts';
 import { createRouteTable, type RouteTable } from './route-table.ts';
 
 /** App + what its source says + the wanted layout -> functions. Decides only: nothing is read or written. */
 export function planSplit(app: ExpressApp, facts: SourceFacts, options: SplitOptions): SplitPlan {
   const table = createRouteTable(app);
   const names = new Set(['lith']);
+  const finder = createLivenessFinder(app, facts);
   const extracted = groupRoutes(table.routes, options.layout).map((group) =>
-    planFunction({ app, facts, table, names }, group),
+    planFunction({ app, facts, table, names, options, finder }, group),
   );
   const served = new Map(extracted.flatMap(({ name, routes }) => routes.map((id) => [id, name])));
   return {
@@ -36,18 +39,28 @@ interface Planning {
   readonly facts: SourceFacts;
   readonly table: RouteTable;
   readonly names: Set<string>;
+  readonly options: SplitOptions;
+  readonly finder: LivenessFinder;
 }
 
-function planFunction({ app, facts, table, names }: Planning, group: RouteGroup): PlannedFunction {
+function planFunction(
+  { facts, table, names, options, finder }: Planning,
+  group: RouteGroup,
+): PlannedFunction {
   const routeKeys = [...new Set(group.routes.flatMap((route) => route.routeKeys))];
   const { cut } = findKeptRegistrations(table.root, routeKeys, { anyMethod: false });
+  const registrations = listCuts(cut, facts);
+  const live = finder.find(registrations);
   return {
     name: claimName(group.name ?? toFunctionName(routeKeys[0] ?? ''), names),
     kind: 'extracted',
     routes: group.routes.map(({ id }) => id),
     routeKeys,
-    cuts: listCuts(cut, facts),
-    modules: app.modules,
+    cuts:
+      options.shake === 'cuts'
+        ? registrations
+        : addDeadCuts(registrations, { live, sources: finder.sources, options }),
+    modules: [...live.units.keys()].map(({ facts: { file } }) => file).sort(),
     files: [],
     renders: true,
     environment: [],
