@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { MemorySocket } from './memory-socket.ts';
@@ -30,7 +29,7 @@ export function createHandler(source: App | (() => App | Promise<App>)): LambdaH
   return async (event, _context) => {
     const socket = new MemorySocket(event.requestContext.http.sourceIp, formatRequest(event));
     (await server).emit('connection', socket);
-    await once(socket, 'close');
+    await new Promise((resolve) => socket.once('close', resolve));
     return parseResponse(socket.written, event.requestContext.http.method);
   };
 }
