@@ -41,15 +41,19 @@ const perRoute = resolveSplitOptions({
 
 function formatRoutes(listed: readonly ListedRoute[]): string {
   return formatTable(
-    [{ title: 'route' }, { title: 'route keys' }, { title: 'handlers' }, { title: 'source' }],
+    [{ title: 'route' }, { title: 'route keys' }, { title: 'source' }, { title: 'handlers' }],
     listed.map(({ id, routeKeys, chain, source, keptBecause }) => [
       id,
       keptBecause.length > 0 ? 'stays in the lith' : formatRouteKeys(routeKeys),
-      chain.join(' > '),
       source,
+      formatChain(chain),
     ]),
   );
 }
+
+/** The last ones, which are the route's own; `--json` has all. */
+const formatChain = (chain: readonly string[], limit = 5): string =>
+  [...(chain.length > limit ? ['…'] : []), ...chain.slice(-limit)].join(' > ');
 
 /** Without the `HEAD` that every `GET` brings along. */
 const formatRouteKeys = (routeKeys: readonly string[]): string =>

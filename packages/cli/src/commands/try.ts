@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exitCodeOf, writeReport } from '@unlith/parity';
+import { exitCodeOf, exitCodes, writeReport } from '@unlith/parity';
 import type { Command } from 'commander';
 import { withCleanUp } from '../clean-up.ts';
 import { collect } from '../collect.ts';
@@ -20,6 +20,7 @@ interface TryCommandOptions extends SplitWords {
   readonly seed?: string;
   readonly readOnly?: true;
   readonly random: string;
+  readonly test?: string;
   readonly out: string;
   readonly keep?: true;
   readonly json?: true;
@@ -52,6 +53,10 @@ export function addTryCommand(program: Command): void {
       'send only GET, HEAD and OPTIONS: for an app that writes to a database which both sides share',
     )
     .option('--random <seed>', 'other random requests', 'unlith')
+    .option(
+      '--test <command>',
+      'tests of your own: run with BASE_URL set, first to the lith, then to the split',
+    )
     .option('--out <directory>', 'where try.json, parity.json and parity.xml (JUnit) go', 'reports')
     .option('--keep', 'leave both running until Ctrl-C, and print their URLs')
     .option('--json', 'print the report as JSON instead of tables')
@@ -68,7 +73,7 @@ async function tryOut(entry: string, options: TryCommandOptions): Promise<void> 
     console.log(
       options.json ? JSON.stringify(report) : `\n${formatTry(report)}\n${join(options.out, 'try.json')}`,
     );
-    process.exitCode = exitCodeOf(report.parity);
+    process.exitCode = report.tests?.candidate ? exitCodes.findings : exitCodeOf(report.parity);
     if (!options.keep) return;
     console.error(`\nlith   ${stages.baseline.url}\nsplit  ${stages.candidate.url}\nCtrl-C stops both.`);
     if (!workshop.signal.aborted) await once(workshop.signal, 'abort');
@@ -95,6 +100,7 @@ async function resolveTrial(entry: string, options: TryCommandOptions): Promise<
       ...(options.readOnly && { methods: ['GET', 'HEAD', 'OPTIONS'] }),
     },
     coldStartRounds: 3,
+    test: options.test,
   };
 }
 

@@ -15,6 +15,7 @@ export function formatTry(report: TryReport): string {
     formatFindings(manifest.findings),
     formatSection('Not compared', [...new Set(notCompared)]),
     formatSection('Findings', listSome(parity.findings.map(formatFinding))),
+    formatTests(report),
     `${summariseSplit(manifest)}\n${count(parity.exchanges, 'request')} compared, ${count(parity.findings.length, 'finding')}`,
   ]
     .filter(Boolean)
@@ -75,6 +76,12 @@ function formatPermissions({ functions }: Manifest): string {
 function listByResource(statements: readonly { actions: readonly string[]; resource: string }[]): string {
   const texts = statements.map(({ actions, resource }) => `${actions.join(', ')} on ${resource}`);
   return texts.join('; ') || 'nothing';
+}
+
+function formatTests({ tests }: TryReport): string {
+  if (!tests) return '';
+  const outcome = (code: number) => (code === 0 ? 'passed' : `failed (${code})`);
+  return `${tests.command}: ${outcome(tests.baseline)} on the lith, ${outcome(tests.candidate)} on the split`;
 }
 
 /** The first ones; the rest stands in the report. */

@@ -10,6 +10,7 @@ import { seedCloud } from '../seed-cloud.ts';
 import type { Suite } from '../suite.ts';
 import { listFirstRequests } from './first-requests.ts';
 import { measureColdStarts } from './measure-cold-starts.ts';
+import { runTests, type TestRuns } from './run-tests.ts';
 import { type SideBySide, startSideBySide, toManifestName } from './side-by-side.ts';
 import { synthesizeStages, type TableDefinitions } from './throwaway-stages.ts';
 import type { TryReport } from './try-report.ts';
@@ -26,6 +27,8 @@ export interface Trial {
   readonly credentials: (name: string) => string | undefined;
   readonly generate: Parameters<typeof generateScenarios>[1];
   readonly coldStartRounds: number;
+  /** Command that runs the app's own tests against `BASE_URL`. */
+  readonly test: string | undefined;
 }
 
 export interface TrialOutcome {
@@ -63,6 +66,7 @@ export async function tryApp(
   if (trial.seed !== undefined) await seedCloud(trial.seed, stages.cloud);
 
   const parity = await compareStages(trial, { manifest, stages, signal, tell });
+  const tests = trial.test === undefined ? undefined : await testStages(trial.test, { stages, signal, tell });
   tell('measuring cold starts');
   const coldStarts = await measureColdStarts({
     cloud: stages.cloud,
@@ -77,11 +81,11 @@ export async function tryApp(
   const evidence = recorder.collect(stages.cloud.functions, toManifestName);
   const granted = evidence.seen.length > 0 ? await grant(trial, { directory, evidence }) : manifest;
   const machine = { node: process.version, cpus: availableParallelism() };
-  return { report: { schema: 'unlith/try@1', manifest: granted, parity, coldStarts, machine }, stages };
+  const report = { schema: 'unlith/try@1', manifest: granted, parity, coldStarts, machine } as const;
+  return { report: { ...report, ...(tests && { tests }) }, stages };
 }
 
 interface Playing {
-  readonly manifest: Manifest;
   readonly stages: SideBySide;
   readonly signal: AbortSignal;
   readonly tell: (step: string) => void;
@@ -89,7 +93,7 @@ interface Playing {
 
 async function compareStages(
   trial: Trial,
-  { manifest, stages, signal, tell }: Playing,
+  { manifest, stages, signal, tell }: Playing & { manifest: Manifest },
 ): Promise<ParityReport> {
   const generated = generateScenarios(manifest.routes, trial.generate);
   const scenarios = [...(trial.suite?.scenarios ?? []), ...generated];
@@ -97,6 +101,14 @@ async function compareStages(
   tell(`playing ${requests} requests in ${scenarios.length} scenarios on each`);
   const routes = [...new Set(manifest.functions.flatMap(({ routeKeys }) => routeKeys))];
   return runParity({ ...trial.suite, ...stages, routes, scenarios, signal });
+}
+
+/** The lith first: what fails there is no fault of the split. */
+async function testStages(command: string, { stages, signal, tell }: Playing): Promise<TestRuns> {
+  tell(`running ${command} against the lith`);
+  const baseline = await runTests(command, stages.baseline.url, signal);
+  tell(`running ${command} against the split`);
+  return { command, baseline, candidate: await runTests(command, stages.candidate.url, signal) };
 }
 
 /** Splits once more, now that it is known what the functions do. */

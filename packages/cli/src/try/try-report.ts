@@ -1,6 +1,7 @@
 import type { ParityReport } from '@unlith/parity';
 import type { Manifest } from '@unlith/splitter/manifest';
 import type { ColdStart } from './measure-cold-starts.ts';
+import type { TestRuns } from './run-tests.ts';
 
 /** The outcome of `unlith try`: version 1 of the file `try.json`. */
 export interface TryReport {
@@ -10,5 +11,7 @@ export interface TryReport {
   readonly parity: ParityReport;
   /** The fallback first. */
   readonly coldStarts: readonly ColdStart[];
+  /** Absent without `--test`. */
+  readonly tests?: TestRuns;
   readonly machine: { readonly node: string; readonly cpus: number };
 }

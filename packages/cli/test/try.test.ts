@@ -1,0 +1,84 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ended, fixture, said, startUnlith, withDirectory } from './run-unlith.ts';
+
+/** Keeps temporary files and reports apart, so that what is left behind can be seen. */
+async function inDirectory(
+  use: (start: (...words: string[]) => ReturnType<typeof startUnlith>, out: string) => Promise<void>,
+) {
+  return withDirectory(async (directory) => {
+    const temporary = join(directory, 'tmp');
+    const out = join(directory, 'reports');
+    await mkdir(temporary);
+    await use(
+      (...words) => startUnlith(['try', fixture('shop/app.js'), '--out', out, ...words], temporary),
+      out,
+    );
+    expect(await leftIn(temporary)).toEqual([]);
+  });
+}
+
+/** What `tsx` caches is its own business. */
+async function leftIn(directory: string): Promise<string[]> {
+  const { readdir } = await import('node:fs/promises');
+  return (await readdir(directory)).filter(
+    (name) => !name.startsWith('tsx-') && !name.startsWith('node-compile-cache'),
+  );
+}
+
+describe('unlith try', { timeout: 120_000 }, () => {
+  it('finds no difference in an app whose routes share nothing, and says what each function is', async () => {
+    await inDirectory(async (start, out) => {
+      const { code, stdout } = await ended(start('--layout', fixture('shop/layout.json')));
+      expect(stdout).toMatch(/^items +\d+ +\d+ +\d+ +\d+ +0 +GET \/items, GET \/items\/:id$/m);
+      expect(code).toBe(0);
+      const report = JSON.parse(await readFile(join(out, 'try.json'), 'utf8'));
+      expect(report).toMatchObject({ schema: 'unlith/try@1', manifest: { layout: 'layout' } });
+      expect(report.parity.exchanges).toBeGreaterThanOrEqual(6 * 20);
+      expect(await readFile(join(out, 'parity.xml'), 'utf8')).toContain('<testsuites');
+    });
+  });
+
+  it('runs the app’s own tests against either side', async () => {
+    await inDirectory(async (start) => {
+      const test = `${process.execPath} -e "fetch(process.env.BASE_URL + '/items/7').then((r) => r.json()).then(({ id }) => process.exit(Number(id)))"`;
+      const { code, stdout } = await ended(start('--layout', fixture('shop/layout.json'), '--test', test));
+      expect(stdout).toContain('failed (7) on the lith, failed (7) on the split');
+      expect(code).toBe(1);
+    });
+  });
+
+  it('keeps both running until it is interrupted', async () => {
+    await inDirectory(async (start) => {
+      const command = start('--layout', fixture('shop/layout.json'), '--keep');
+      const outcome = ended(command);
+      const [, lith, split] = await said(command, /lith +(\S+)\nsplit +(\S+)\n/);
+      const answers = await Promise.all(
+        [lith, split].map(async (url) => (await fetch(`${url}/items/7`)).json()),
+      );
+      expect(answers).toEqual([{ id: '7' }, { id: '7' }]);
+      command.kill('SIGINT');
+      expect((await outcome).code).toBe(0);
+      await expect(fetch(`${lith}/items`)).rejects.toThrow();
+    });
+  });
+
+  it('leaves nothing behind when it is interrupted at work', async () => {
+    await inDirectory(async (start) => {
+      const command = start();
+      const outcome = ended(command);
+      await said(command, /playing/);
+      command.kill('SIGTERM');
+      expect((await outcome).code).toBe(130);
+    });
+  });
+
+  it('can be run twice at once', async () => {
+    await inDirectory(async (start) => {
+      const words = ['--layout', fixture('shop/layout.json'), '--read-only'];
+      const outcomes = await Promise.all([ended(start(...words)), ended(start(...words))]);
+      expect(outcomes.map(({ code }) => code)).toEqual([0, 0]);
+    });
+  });
+});
