@@ -48,17 +48,27 @@ function toSite(frame: NodeJS.CallSite, file: string): Site {
   const line = frame.getLineNumber() ?? 1;
   const column = frame.getColumnNumber() ?? 1;
   const entry = findSourceMap(frame.getFileName() ?? file)?.findEntry(line - 1, column - 1);
-  if (!entry || !('originalLine' in entry)) return { file, line, column };
-  const original = { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
-  // V8 gives the end of `app[method]`; the nearest place that the map knows is the bracket before it.
-  if (characterAt(file, original) === ']') original.column += 1;
-  return { file, ...original };
+  return entry && 'originalLine' in entry
+    ? toCallee({ file, line: entry.originalLine + 1, column: entry.originalColumn + 1 })
+    : toCallee({ file, line, column });
 }
 
-const linesByFile = new Map<string, string[]>();
+/**
+ * V8 gives the start of the property that is called, but the parenthesis for what is no plain name to it: `.delete(`, `?.(` and
+ * `app[method](`. The last of these ends with a bracket, which is the nearest place that a source map knows.
+ */
+function toCallee({ file, line, column }: Site): Site {
+  const text = linesOf(file)[line - 1] ?? '';
+  const end = text[column - 1] === ']' ? column : column - 1;
+  const callee = /([\w$]+|\])\s*(?:\?\.)?\s*$/.exec(text.slice(0, end));
+  if (!callee || !/[\](]/.test(text[column - 1] ?? '')) return { file, line, column };
+  return { file, line, column: callee[1] === ']' ? callee.index + 2 : callee.index + 1 };
+}
 
-function characterAt(file: string, { line, column }: Omit<Site, 'file'>): string | undefined {
-  const lines = linesByFile.get(file) ?? readFileSync(file, 'utf8').split(/\r?\n/);
+const linesByFile = new Map<string, readonly string[]>();
+
+function linesOf(file: string): readonly string[] {
+  const lines = linesByFile.get(file) ?? readFileSync(file, 'utf8').split(/\r\n|[\n\r\u2028\u2029]/);
   linesByFile.set(file, lines);
-  return lines[line - 1]?.[column - 1];
+  return lines;
 }
