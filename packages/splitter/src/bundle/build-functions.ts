@@ -5,6 +5,7 @@ import { lazyBuiltins } from './builtins.ts';
 import { entryModules, entryPointOf } from './entry-module.ts';
 import type { WholePackage } from './node-packages/find-whole-packages.ts';
 import { keepWhole } from './node-packages/keep-whole.ts';
+import { namedModules } from './own-modules/named-requires.ts';
 import { type FunctionVariants, ownModules } from './own-modules/own-modules-plugin.ts';
 import { chooser } from './own-modules/static-requires.ts';
 import { sdkModules } from './sdk-modules.ts';
@@ -43,6 +44,7 @@ export async function buildFunctions(
       entryModules(app),
       ownModules(app, functions, sourceMaps),
       chooser,
+      namedModules,
       ...(format === 'esm' ? [lazyBuiltins] : []),
       keepWhole(whole.values()),
       ...(renders ? [viewEngines(app)] : []),

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { ExpressApp } from '../express-app.ts';
-import type { SlimmingStep } from '../manifest/manifest.ts';
+import type { ManifestFinding, SlimmingStep } from '../manifest/manifest.ts';
 import type { PlannedFunction, SplitPlan } from '../split-plan.ts';
 import { orSplitError } from './build-failure.ts';
 import { type Building, buildFunctions } from './build-functions.ts';
 import { buildLith } from './build-lith.ts';
 import type { FunctionBundle, SlimmingOptions } from './function-bundle.ts';
 import { layOut } from './lay-out.ts';
+import { listFindings } from './list-findings.ts';
 import { listVariants, toOwnGraph } from './own-modules/own-graph.ts';
 import { measureSlimming } from './slimming/measure-slimming.ts';
 import { selectSteps } from './slimming/slimming-steps.ts';
@@ -22,6 +23,7 @@ export interface BundledSplit {
   readonly bundles: readonly FunctionBundle[];
   /** What each slimming step saved of the lith. */
   readonly slimming: readonly SlimmingStep[];
+  readonly findings: readonly ManifestFinding[];
 }
 
 /** More functions in one build share more work and take more memory: at 40, 500 routes stay below 1 GB. */
@@ -46,7 +48,7 @@ export async function bundleFunctions(plan: SplitPlan, options: BundleOptions): 
     const variants = chunk.map((planned) => ({ planned, files: listVariants(graph, planned.cuts.keys()) }));
     bundles.push(...layOut(building, await orSplitError(buildFunctions(building, variants)), chunk));
   }
-  return { bundles, slimming };
+  return { bundles, slimming, findings: listFindings(bundles) };
 }
 
 function toBuilding(app: ExpressApp, { slimming, sourceMaps, workDirectory }: BundleOptions): Building {

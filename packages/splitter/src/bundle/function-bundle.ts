@@ -1,4 +1,5 @@
 import type { PlannedFunction } from '../split-plan.ts';
+import type { WholePackage } from './node-packages/find-whole-packages.ts';
 
 /** One function, bundled and laid out as it will be deployed. */
 export interface FunctionBundle {
@@ -11,6 +12,8 @@ export interface FunctionBundle {
   readonly gzipBytes: number;
   /** What lies beside the bundle, paths relative to the directory, sorted. */
   readonly files: readonly BundledModule[];
+  /** Packages that lie beside it because a bundle cannot hold them. */
+  readonly whole: readonly WholePackage[];
   /** Every module with bytes in the bundle, largest first. */
   readonly modules: readonly BundledModule[];
 }

@@ -8,6 +8,7 @@ import { bundleFileOf } from './build-options.ts';
 import { listBundledInputs, listBundledModules } from './bundled-modules.ts';
 import type { FunctionBundle } from './function-bundle.ts';
 import { packageNameOf } from './node-packages/find-package.ts';
+import type { WholePackage } from './node-packages/find-whole-packages.ts';
 import { listClosure } from './node-packages/list-closure.ts';
 import { listChosenFiles } from './own-modules/static-requires.ts';
 import { placeOf } from './place.ts';
@@ -25,10 +26,11 @@ export function layOut(
     const directory = join(outdir, planned.name);
     const output = getOutput(metafile, relative(app.root, join(directory, file)));
     const inputs = listBundledInputs(metafile, output, app.root);
+    const imported = listImportedWhole(output, whole);
     const chosen = listChosenFiles(app.dynamicRequires, (file) => inputs.has(file));
     copyTo(directory, [
       ...[...planned.files, ...chosen].map((from) => ({ from, to: placeOf(app.root, from) })),
-      ...listClosure(listImportedWhole(output, whole)),
+      ...listClosure(imported),
       ...steps.flatMap(({ listFiles }) => listFiles?.(inputs) ?? []),
     ]);
     const code = readFileSync(join(directory, file));
@@ -38,6 +40,7 @@ export function layOut(
       file,
       bytes: code.length,
       gzipBytes: gzipSync(code).length,
+      whole: imported,
       files: listShipped(directory, file),
       modules: listBundledModules(output, app.root),
     };
@@ -52,10 +55,8 @@ function getOutput({ outputs }: Metafile, path: string): Output {
   return output;
 }
 
-/** Directories of the whole packages that a bundle imports, by name. */
-function listImportedWhole({ imports }: Output, whole: Building['whole']): ReadonlyMap<string, string> {
+/** The whole packages that a bundle imports. */
+function listImportedWhole({ imports }: Output, whole: Building['whole']): WholePackage[] {
   const names = new Set(imports.filter(({ external }) => external).map(({ path }) => packageNameOf(path)));
-  return new Map(
-    [...whole.values()].filter(({ name }) => names.has(name)).map(({ name, directory }) => [name, directory]),
-  );
+  return [...whole.values()].filter(({ name }) => names.has(name));
 }

@@ -1,21 +1,20 @@
 import { posix } from 'node:path';
+import type { BundledSplit } from '../bundle/bundle-functions.ts';
 import type { FunctionBundle } from '../bundle/function-bundle.ts';
 import { placeOf } from '../bundle/place.ts';
-import type { Manifest, ManifestFunction, SlimmingStep } from '../manifest/manifest.ts';
+import type { Manifest, ManifestFunction } from '../manifest/manifest.ts';
 import type { Evidence } from '../permissions/evidence.ts';
 import { listCommands } from '../permissions/list-commands.ts';
 import { planPermissions } from '../permissions/plan-permissions.ts';
 import type { SplitPlan } from '../split-plan.ts';
 
 /** All that a manifest is made of. */
-export interface Split {
+export interface Split extends BundledSplit {
   readonly plan: SplitPlan;
-  readonly bundles: readonly FunctionBundle[];
-  readonly slimming: readonly SlimmingStep[];
   readonly evidence: Evidence | undefined;
 }
 
-export function toManifest({ plan, bundles, slimming, evidence }: Split): Manifest {
+export function toManifest({ plan, bundles, slimming, findings, evidence }: Split): Manifest {
   const [fallback, ...extracted] = bundles.map((bundle) => toFunction(bundle, evidence));
   if (!fallback) throw new Error('A plan has its fallback first.');
   return {
@@ -25,7 +24,7 @@ export function toManifest({ plan, bundles, slimming, evidence }: Split): Manife
     functions: [fallback, ...extracted.sort((a, b) => (a.name < b.name ? -1 : 1))],
     fallback: fallback.name,
     routes: plan.routes,
-    findings: plan.findings,
+    findings: [...plan.findings, ...findings],
     slimming,
   };
 }

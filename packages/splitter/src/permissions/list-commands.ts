@@ -17,18 +17,11 @@ export function listCommands(modules: readonly { readonly path: string }[]): Man
     .sort((a, b) => (`${a.package} ${a.command}` < `${b.package} ${b.command}` ? -1 : 1));
 }
 
-/** `DynamoDB`, `DynamoDBDocument`, `S3`: a client that has every operation as a method keeps every command alive. */
-export function listAggregatedClients(modules: readonly { readonly path: string }[]): string[] {
-  return modules
-    .flatMap(({ path }) => {
-      const [, name, file] =
-        /^node_modules\/@aws-sdk\/((?:client|lib)-[a-z0-9-]+)\/dist-es\/(\w+)\.js$/.exec(path) ?? [];
-      return name && file && aggregated(file) ? `@aws-sdk/${name}` : [];
-    })
-    .sort();
-}
+/** `DynamoDB.js` of the one, `DynamoDBDocument.js` of the other. */
+const aggregatedClient =
+  /^node_modules\/(@aws-sdk\/(?:client-[a-z0-9-]+(?=\/dist-es\/[A-Z]\w*(?<!Client)\.js$)|lib-dynamodb(?=\/dist-es\/DynamoDBDocument\.js$)))/;
 
-const aggregated = (file: string): boolean =>
-  !/(?:Client|Command|Config|Extensions|extensionConfiguration|commandBuilder|index)$|^runtimeConfig/.test(
-    file,
-  );
+/** Packages of which a bundle has the client with every operation as a method, which keeps every command alive. */
+export function listAggregatedClients(modules: readonly { readonly path: string }[]): string[] {
+  return [...new Set(modules.flatMap(({ path }) => aggregatedClient.exec(path)?.[1] ?? []))].sort();
+}

@@ -1,13 +1,15 @@
 import type { ShippedFile } from '../slimming/slimming-step.ts';
-import { findPackage, readManifestOf } from './find-package.ts';
+import { findPackage, type InstalledPackage, readManifestOf } from './find-package.ts';
 
 /**
  * A package and all that it depends on, laid out so that each finds its own: beside the first of a name where that is the same
  * package, below the one that wants another version of it where it is not.
  *
- * @param directories of the packages that the bundle itself imports, by name.
+ * @param imported the packages that the bundle itself imports.
  */
-export function listClosure(directories: ReadonlyMap<string, string>): ShippedFile[] {
+export function listClosure(
+  imported: readonly Pick<InstalledPackage, 'name' | 'directory'>[],
+): ShippedFile[] {
   const placed = new Map<string, string>();
   const placeAll = (wanted: ReadonlyMap<string, string>, below: string): void => {
     const added = [...wanted].flatMap(([name, directory]) => {
@@ -20,7 +22,7 @@ export function listClosure(directories: ReadonlyMap<string, string>): ShippedFi
     // All of one level stand before the next: else a package could slip in between another and what that has found.
     for (const { to, directory } of added) placeAll(listDependencies(directory), `${to}/`);
   };
-  placeAll(new Map([...directories].sort()), '');
+  placeAll(new Map(imported.map(({ name, directory }) => [name, directory])), '');
   return [...placed].map(([to, from]) => ({ from, to })).sort((a, b) => (a.to < b.to ? -1 : 1));
 }
 

@@ -5,6 +5,7 @@ import MagicString from 'magic-string';
 import type { ExpressApp } from '../../express-app.ts';
 import type { Cut } from '../../split-plan.ts';
 import { placeOf } from '../place.ts';
+import { narrowRequires } from './named-requires.ts';
 import { declarePlaces } from './places.ts';
 import { chooseStatically, dropCreatedRequire } from './static-requires.ts';
 
@@ -36,6 +37,7 @@ export function readOwnSource(
 ): OwnSource {
   const text = new MagicString(readFileSync(file, 'utf8'));
   dropCreatedRequire(text);
+  narrowRequires(text);
   const choices = chooseStatically(
     text,
     dynamicRequires.filter(({ site }) => site.file === file),
