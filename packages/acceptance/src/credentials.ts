@@ -9,6 +9,9 @@ const refused: Readonly<Record<string, Partial<TokenRequest>>> = {
   'wrong-issuer': { issuer: 'https://login.example.com' },
 };
 
+/** One and the same for all stages, since a session's cookie tells when its token expires. */
+const expiresAt = Math.floor(Date.now() / 1000) + 2 * 60 * 60;
+
 /** Credentials for a stage in the cloud, each token signed once. */
 export function createLocalCredentials(cloud: Cloud): NonNullable<Target['credentials']> {
   const tokens = new Map<string, Promise<string>>();
@@ -22,7 +25,8 @@ export function createLocalCredentials(cloud: Cloud): NonNullable<Target['creden
 async function issue(cloud: Cloud, name: string): Promise<string> {
   if (name === 'malformed') return 'not-a-token';
   if (name === 'tampered') return tamper(await cloud.issueToken({ subject: 'customer-1' }));
-  return cloud.issueToken({ subject: name in refused ? 'customer-1' : name, ...refused[name] });
+  if (name in refused) return cloud.issueToken({ subject: 'customer-1', ...refused[name] });
+  return cloud.issueToken({ subject: name, claims: { exp: expiresAt } });
 }
 
 /** Changes one letter in the middle of the signature. */
