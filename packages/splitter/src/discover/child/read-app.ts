@@ -23,7 +23,7 @@ export function readApp(
     expressVersion: express.version ?? 'unknown',
     router,
     settings: readSettings(app, reader.applications),
-    lateRegistrations: registrations.late,
+    lateRegistrations: [...registrations.late.values()],
   };
 }
 

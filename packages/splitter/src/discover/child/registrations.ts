@@ -32,7 +32,8 @@ export interface RegisteredParam {
 export class Registrations {
   readonly layers = new WeakMap<object, Registered>();
   readonly params = new WeakMap<object, RegisteredParam[]>();
-  readonly late: Site[] = [];
+  /** By place. */
+  readonly late = new Map<string, Site>();
   /** From here on registrations are late. */
   loaded = false;
   #order = 0;
@@ -107,7 +108,7 @@ export class Registrations {
   #findSite(): Site | undefined {
     if (this.#byExpress) return undefined;
     const site = findCaller()?.site;
-    if (this.loaded && site) this.late.push(site);
+    if (this.loaded && site) this.late.set([site.file, site.line, site.column].join(), site);
     return site;
   }
 }
