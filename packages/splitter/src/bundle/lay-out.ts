@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Metafile } from 'esbuild';
 import type { PlannedFunction } from '../split-plan.ts';
@@ -10,9 +10,10 @@ import type { FunctionBundle } from './function-bundle.ts';
 import { packageNameOf } from './node-packages/find-package.ts';
 import type { WholePackage } from './node-packages/find-whole-packages.ts';
 import { listClosure } from './node-packages/list-closure.ts';
+import { asksForPlace } from './own-modules/places.ts';
 import { listChosenFiles } from './own-modules/static-requires.ts';
-import { placeOf } from './place.ts';
-import { copyTo, listShipped } from './shipped-files.ts';
+import { isOwnModule, placeOf } from './place.ts';
+import { copyTo, createPlaces, listShipped } from './shipped-files.ts';
 
 /** Puts beside each bundle what it needs there, and tells what was made. */
 export function layOut(
@@ -33,6 +34,7 @@ export function layOut(
       ...listClosure(imported),
       ...steps.flatMap(({ listFiles }) => listFiles?.(inputs) ?? []),
     ]);
+    createPlaces(directory, listPlaces(inputs.keys(), app.root));
     const code = readFileSync(join(directory, file));
     return {
       planned,
@@ -45,6 +47,12 @@ export function layOut(
       modules: listBundledModules(output, app.root),
     };
   });
+}
+
+/** Directories by which own modules may find their way. */
+function listPlaces(files: Iterable<string>, root: string): ReadonlySet<string> {
+  const asking = [...files].filter((file) => isOwnModule(file) && asksForPlace(readFileSync(file, 'utf8')));
+  return new Set(asking.map((file) => dirname(placeOf(root, file))).filter((place) => place !== '.'));
 }
 
 type Output = Metafile['outputs'][string];

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { BundledModule } from './function-bundle.ts';
 import type { ShippedFile } from './slimming/slimming-step.ts';
@@ -17,6 +17,14 @@ export function copyTo(directory: string, files: readonly ShippedFile[]): void {
 }
 
 const notShipped: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+/** Makes directories that stay when they are packed: `__dirname + '/../data'` needs its way through `src` to exist. */
+export function createPlaces(directory: string, places: Iterable<string>): void {
+  for (const place of places) {
+    mkdirSync(join(directory, place), { recursive: true });
+    writeFileSync(join(directory, place, '.unlith-place'), '');
+  }
+}
 
 /** What lies in a function's directory beside its bundle, sorted. */
 export function listShipped(directory: string, bundle: string): BundledModule[] {

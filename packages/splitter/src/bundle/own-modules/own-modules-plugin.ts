@@ -16,6 +16,12 @@ export interface FunctionVariants {
 /** Namespace of variants: `unlith-own:/app/src/app.ts?get-api-bookings`. */
 export const ownNamespace = 'unlith-own';
 
+/**
+ * Namespace of modules that nothing alive refers to, though an `export … from` may still name them. They may import what was cut,
+ * so that none of their text is read; a CommonJS module has whatever name is asked of it.
+ */
+const deadNamespace = 'unlith-dead';
+
 /** Gives every function its own text of the modules that differ in it, and one shared text of all others. */
 export function ownModules(
   app: ExpressApp,
@@ -33,6 +39,8 @@ export function ownModules(
         const variants = byName.get(args.pluginData.function);
         const file = await resolveOnce(args);
         if (!variants || !file || !variants.files.has(file)) return undefined;
+        if (!variants.planned.modules.includes(file))
+          return { path: file, namespace: deadNamespace, sideEffects: false };
         return {
           path: typedPath(file),
           namespace: ownNamespace,
@@ -42,6 +50,8 @@ export function ownModules(
       };
       build.onResolve({ filter: /.*/, namespace: entryNamespace }, resolveVariant);
       build.onResolve({ filter: /.*/, namespace: ownNamespace }, resolveVariant);
+
+      build.onLoad({ filter: /.*/, namespace: deadNamespace }, () => ({ contents: 'module.exports = {};' }));
 
       build.onLoad({ filter: /.*/, namespace: ownNamespace }, ({ pluginData }) => {
         const { file, function: name } = pluginData as { file: string; function: string };

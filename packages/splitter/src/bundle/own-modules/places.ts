@@ -16,9 +16,11 @@ export const placeDefinitions: Readonly<Record<string, string>> = {
 
 const mentionsPlace = /\bunlithDirname\b|\b__dirname\b|\b__filename\b|\bimport\s*\.\s*meta\b/;
 
+export const asksForPlace = (source: string): boolean => mentionsPlace.test(source);
+
 /** Declarations for a module at this place; nothing for one that does not ask. */
 export function declarePlaces(source: string, place: string): string {
-  if (!mentionsPlace.test(source)) return '';
+  if (!asksForPlace(source)) return '';
   const below = (path: string) => (path === '.' ? 'unlithRoot' : `unlithRoot+${JSON.stringify(`/${path}`)}`);
   return `const unlithDirname=${below(dirname(place))},unlithFilename=${below(place)},unlithUrl=unlithUrlOf(unlithFilename);`;
 }
