@@ -11,25 +11,29 @@ export interface RouteGroup {
   readonly routes: readonly Route[];
 }
 
+/** Routes that share a line of the source or a route key: they leave together or not at all. */
+export function listInseparable(routes: readonly Route[]): readonly (readonly Route[])[] {
+  return mergeBy(routes, ({ registration, routeKeys }) => [siteId(registration.site), ...routeKeys]);
+}
+
 /** Routes that may leave the lith -> functions. What shares a route key is one function, whatever the layout. */
-export function groupRoutes(routes: readonly Route[], layout: Layout): readonly RouteGroup[] {
-  const movable = routes.filter(({ routeKeys }) => routeKeys.length > 0);
+export function groupRoutes(
+  all: readonly Route[],
+  free: readonly Route[],
+  layout: Layout,
+): readonly RouteGroup[] {
   switch (layout.kind) {
     case 'lith':
       return [];
     case 'per-route':
-      return mergeBy(movable, ({ registration, routeKeys }) => [siteId(registration.site), ...routeKeys]).map(
-        (group) => ({ routes: group }),
-      );
+      return listInseparable(free).map((routes) => ({ routes }));
     case 'per-resource':
-      return mergeBy(movable, (route) => [toResource(route), ...route.routeKeys]).map(
-        ([first, ...others]) => ({
-          name: toName(toResource(first)),
-          routes: [first, ...others],
-        }),
-      );
+      return mergeBy(free, (route) => [toResource(route), ...route.routeKeys]).map(([first, ...others]) => ({
+        name: toName(toResource(first)),
+        routes: [first, ...others],
+      }));
     case 'custom':
-      return groupAsWritten(routes, layout.functions);
+      return groupAsWritten(all, free, layout.functions);
   }
 }
 
@@ -68,23 +72,26 @@ function toResource({ patterns: [pattern] }: Route): string {
 
 function groupAsWritten(
   routes: readonly Route[],
+  free: readonly Route[],
   functions: ReadonlyMap<string, readonly string[]>,
 ): readonly RouteGroup[] {
   const taken = new Map<string, string>();
-  return [...functions].map(([name, wanted]) => {
-    const found = wanted.flatMap((text) => findRoutes(routes, text, name));
-    for (const key of new Set(found.flatMap(({ routeKeys }) => routeKeys))) {
-      const other = taken.get(key);
-      if (other)
-        throw new SplitError(
-          'split.layout',
-          `The layout gives ${key} to both ${other} and ${name}: a route key has one function. Name it once.`,
-        );
-      taken.set(key, name);
-    }
-    const chosen = new Set(found);
-    return { name, routes: routes.filter((route) => chosen.has(route)) };
-  });
+  return [...functions]
+    .map(([name, wanted]) => {
+      const found = wanted.flatMap((text) => findRoutes(routes, text, name));
+      for (const key of new Set(found.flatMap(({ routeKeys }) => routeKeys))) {
+        const other = taken.get(key);
+        if (other)
+          throw new SplitError(
+            'split.layout',
+            `The layout gives ${key} to both ${other} and ${name}: a route key has one function. Name it once.`,
+          );
+        taken.set(key, name);
+      }
+      const chosen = new Set(found);
+      return { name, routes: free.filter((route) => chosen.has(route)) };
+    })
+    .filter(({ routes: chosen }) => chosen.length > 0);
 }
 
 /** By id, or by one of its route keys: then it is each route of that key. */

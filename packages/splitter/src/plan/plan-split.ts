@@ -1,82 +1,112 @@
-import { relative } from 'node:path';
 import type { ExpressApp } from '../express-app.ts';
 import type { SourceFacts } from '../source/source-facts.ts';
 import type { PlannedFunction, SplitOptions, SplitPlan } from '../split-plan.ts';
-import { listCuts } from './cuts.ts';
 import { claimName, toFunctionName } from './function-names.ts';
-import { groupRoutes, type RouteGroup } from './group-routes.ts';
-import { findKeptRegistrations } from './kept-registrations.ts';
-import { addDeadCuts } from './liveness/dead-cuts.ts';
-import { createLivenessFinder, type LivenessFinder } from './liveness/liveness.ts';
-import { createRouteTable, type RouteTable } from './route-table.ts';
+import { groupRoutes, listInseparable } from './group-routes.ts';
+import { listHazards } from './hazards/list-hazards.ts';
+import { findShadow, judgeRoute } from './judge-routes.ts';
+import { createLivenessFinder } from './liveness/liveness.ts';
+import { locateHazard } from './locate-hazard.ts';
+import { draftFunction, draftLith, type FunctionDraft, type Planning } from './plan-function.ts';
+import { createFindingReport, type FindingReport, formatSource } from './report-findings.ts';
+import { createRouteTable, type Route } from './route-table.ts';
 
-/** App + what its source says + the wanted layout -> functions. Decides only: nothing is read or written. */
+/**
+ * App + what its source says + the wanted layout -> functions. Decides only: nothing is read or written.
+ *
+ * @throws {SplitError} `split.layout`
+ */
 export function planSplit(app: ExpressApp, facts: SourceFacts, options: SplitOptions): SplitPlan {
   const table = createRouteTable(app);
-  const names = new Set(['lith']);
   const finder = createLivenessFinder(app, facts);
-  const extracted = groupRoutes(table.routes, options.layout).map((group) =>
-    planFunction({ app, facts, table, names, options, finder }, group),
+  const hazards = listHazards(app, finder);
+  const anyMethod = [...facts.modules.values()].some(({ places }) =>
+    places.some(({ kind }) => kind === 'method'),
   );
-  const served = new Map(extracted.flatMap(({ name, routes }) => routes.map((id) => [id, name])));
+  const planning: Planning = { app, facts, options, table, finder, hazards, anyMethod };
+  const report = createFindingReport(table.routes, options.accept);
+  const movable = reportForms(planning, report);
+  // Each route is judged alone, so that one of a resource does not keep the others.
+  const free = listInseparable(movable).flatMap((routes) =>
+    judge(planning, report, draftFunction(planning, routes)),
+  );
+  const groups = groupRoutes(table.routes, free, options.layout);
+  const names = new Set(['lith']);
+  const functions = groups.flatMap(({ name, routes }): PlannedFunction[] => {
+    const draft = draftFunction(planning, routes);
+    if (judge(planning, report, draft).length === 0) return [];
+    return [
+      { name: claimName(name ?? toFunctionName(draft.planned.routeKeys[0] ?? ''), names), ...draft.planned },
+    ];
+  });
+  return assemble(planning, report, functions);
+}
+
+/** Routes whose form lets them leave, with findings for the others and notes. */
+function reportForms({ app, table, finder }: Planning, report: FindingReport): readonly Route[] {
+  for (const file of finder.unfollowed) {
+    report.add(
+      {
+        code: 'split.unfollowed-module',
+        what: 'this module',
+        source: formatSource(app, { file, line: 1, column: 1 }),
+      },
+      table.routes,
+    );
+  }
+  for (const site of app.lateRegistrations) {
+    report.add(
+      { code: 'split.late-registration', what: 'this registration', source: formatSource(app, site) },
+      table.routes,
+    );
+  }
+  for (const [index, route] of table.routes.entries()) {
+    const source = formatSource(app, route.registration.site);
+    const code = judgeRoute(route);
+    if (code) report.add({ code, what: `\`${route.path}\``, source }, [route]);
+    const shadow = findShadow(route, table.routes.slice(0, index));
+    if (shadow)
+      report.add(
+        { code: 'split.shadowed-route', what: `\`${route.id}\` comes after \`${shadow.id}\``, source },
+        [route],
+      );
+  }
+  return table.routes.filter((route) => report.reasonsOf(route).length === 0 && route.routeKeys.length > 0);
+}
+
+/** The routes, or none of them if a hazard keeps them. */
+function judge(
+  { app }: Planning,
+  report: FindingReport,
+  { routes, hazards }: FunctionDraft,
+): readonly Route[] {
+  let free = true;
+  for (const hazard of hazards) {
+    const source = formatSource(app, locateHazard(hazard));
+    report.add({ code: hazard.code, what: hazard.what, source }, routes);
+    if (report.keeps(hazard.code, source)) free = false;
+  }
+  return free ? routes : [];
+}
+
+function assemble(
+  planning: Planning,
+  report: FindingReport,
+  functions: readonly PlannedFunction[],
+): SplitPlan {
+  const { app, table, options } = planning;
+  const served = new Map(functions.flatMap(({ name, routes }) => routes.map((id) => [id, name])));
   return {
     app,
     layout: options.layout.kind === 'custom' ? options.layout.name : options.layout.kind,
-    functions: [planLith(app, table), ...extracted],
-    routes: table.routes.map(({ id, routeKeys, registration: { site } }) => ({
-      id,
-      routeKeys,
-      function: served.get(id) ?? 'lith',
-      source: `${relative(app.root, site.file)}:${site.line}:${site.column}`,
-      keptBecause: [],
+    functions: [{ name: 'lith', ...draftLith(planning).planned }, ...functions],
+    routes: table.routes.map((route) => ({
+      id: route.id,
+      routeKeys: route.routeKeys,
+      function: served.get(route.id) ?? 'lith',
+      source: formatSource(app, route.registration.site),
+      keptBecause: served.has(route.id) ? [] : report.reasonsOf(route),
     })),
-    findings: [],
-  };
-}
-
-interface Planning {
-  readonly app: ExpressApp;
-  readonly facts: SourceFacts;
-  readonly table: RouteTable;
-  readonly names: Set<string>;
-  readonly options: SplitOptions;
-  readonly finder: LivenessFinder;
-}
-
-function planFunction(
-  { facts, table, names, options, finder }: Planning,
-  group: RouteGroup,
-): PlannedFunction {
-  const routeKeys = [...new Set(group.routes.flatMap((route) => route.routeKeys))];
-  const { cut } = findKeptRegistrations(table.root, routeKeys, { anyMethod: false });
-  const registrations = listCuts(cut, facts);
-  const live = finder.find(registrations);
-  return {
-    name: claimName(group.name ?? toFunctionName(routeKeys[0] ?? ''), names),
-    kind: 'extracted',
-    routes: group.routes.map(({ id }) => id),
-    routeKeys,
-    cuts:
-      options.shake === 'cuts'
-        ? registrations
-        : addDeadCuts(registrations, { live, sources: finder.sources, options }),
-    modules: [...live.units.keys()].map(({ facts: { file } }) => file).sort(),
-    files: [],
-    renders: true,
-    environment: [],
-  };
-}
-
-function planLith(app: ExpressApp, table: RouteTable): PlannedFunction {
-  return {
-    name: 'lith',
-    kind: 'lith',
-    routes: table.routes.map(({ id }) => id),
-    routeKeys: ['$default'],
-    cuts: new Map(),
-    modules: app.modules,
-    files: [...app.settings.views],
-    renders: true,
-    environment: [],
+    findings: report.list(),
   };
 }

@@ -1,40 +1,22 @@
 import type { Class, Function as FunctionNode, MethodDefinition, Node } from 'oxc-parser';
-import { toExportTarget } from './commonjs-exports.ts';
 import { listBodyEffects, listEffects } from './effects.ts';
 import { isFunction, type ModuleTree } from './module-tree.ts';
 import type { CallableFacts, Effect } from './source-facts.ts';
 import { childrenOf, memberName, toAccessPath, unwrap } from './syntax.ts';
 
 /** What calling each named function or constructing each named class of the module does, by binding key. */
-export function listCallables(tree: ModuleTree): ReadonlyMap<string, CallableFacts> {
-  const callables = new Map<string, CallableFacts>();
-  visit(tree.program, 0);
-  return callables;
-
-  function visit(node: Node, depth: number): void {
-    const keyAt = (name: string, start: number) => (depth === 0 ? name : `${name}@${start}`);
-    if (node.type === 'FunctionDeclaration' && node.id) add(keyAt(node.id.name, node.start), node);
-    if (node.type === 'ClassDeclaration' && node.id) add(keyAt(node.id.name, node.id.start), node);
-    if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init)
-      add(keyAt(node.id.name, node.id.start), node.init);
-    if (node.type === 'ExportDefaultDeclaration') add('export default', node.declaration);
-    if (node.type === 'AssignmentExpression') add(toExportTarget(tree, node.left), node.right);
-    for (const child of childrenOf(node)) visit(child, depth + (isFunction(node) ? 1 : 0));
-  }
-
-  function add(key: string | undefined, node: Node): void {
-    const value = unwrap(node);
-    if (!key) return;
-    if (isFunction(value)) callables.set(key, { effects: listBodyEffects(tree, value) });
-    else if (value.type === 'ClassDeclaration' || value.type === 'ClassExpression') {
-      callables.set(key, { effects: listConstructorEffects(tree, value) });
-    } else if (value.type === 'ObjectExpression') {
-      for (const property of value.properties) {
-        if (property.type === 'Property' && property.key.type === 'Identifier')
-          add(`${key}.${property.key.name}`, property.value);
-      }
-    } else if (value.type === 'AssignmentExpression') add(key, value.right);
-  }
+export function listCallables(
+  tree: ModuleTree,
+  named: ReadonlyMap<string, Node>,
+): ReadonlyMap<string, CallableFacts> {
+  return new Map(
+    [...named].map(([key, node]) => [
+      key,
+      {
+        effects: isFunction(node) ? listBodyEffects(tree, node) : listConstructorEffects(tree, node as Class),
+      },
+    ]),
+  );
 }
 
 /** Fields, then the constructor, with the methods that it calls on itself. */

@@ -1,5 +1,6 @@
 /** Offset -> line and column, both from 1, in UTF-16 code units as V8 counts. */
 export interface LineIndex {
+  readonly starts: readonly number[];
   locate(offset: number): { readonly line: number; readonly column: number };
 }
 
@@ -8,6 +9,7 @@ export function createLineIndex(source: string): LineIndex {
   for (const { index, 0: lineBreak } of source.matchAll(/\r\n|[\n\r\u2028\u2029]/g))
     starts.push(index + lineBreak.length);
   return {
+    starts,
     locate(offset) {
       let low = 0;
       let high = starts.length - 1;

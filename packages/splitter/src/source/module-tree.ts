@@ -2,7 +2,7 @@ import type { Node, Program } from 'oxc-parser';
 import { isReferenceIdentifier, ScopeTracker, walk } from 'oxc-walker';
 import { createLineIndex, type LineIndex } from './line-index.ts';
 import { parseSource } from './parse-source.ts';
-import { namesOf, toAccessPath } from './syntax.ts';
+import { literalText, namesOf, toAccessPath } from './syntax.ts';
 
 /** A module's syntax tree with every identifier resolved to its declaration. */
 export interface ModuleTree {
@@ -16,6 +16,8 @@ export interface ModuleTree {
   isGlobal(identifier: Node): boolean;
   /** Whether another module made what it stands for: an import, or a `require` bound at top level. */
   isImported(binding: Binding): boolean;
+  /** From where. */
+  specifierOf(binding: Binding): string | undefined;
 }
 
 export interface Binding {
@@ -51,7 +53,7 @@ export function createModuleTree(file: string, source: string): ModuleTree {
       if (isFunction(node)) functions.pop();
     },
   });
-  const required = listRequired(program, globals);
+  const required = listSpecifiers(program, globals);
   return {
     file,
     source,
@@ -60,6 +62,7 @@ export function createModuleTree(file: string, source: string): ModuleTree {
     bindingOf: (identifier) => bindings.get(identifier),
     isGlobal: (identifier) => globals.has(identifier),
     isImported: ({ kind, key }) => kind === 'import' || required.has(key),
+    specifierOf: ({ key }) => required.get(key),
   };
 
   function toBinding(name: string, declaration: Declaration): Binding {
@@ -70,19 +73,28 @@ export function createModuleTree(file: string, source: string): ModuleTree {
   }
 }
 
-/** Names that top-level `const x = require('x')` and `const { a, b } = require('x')` declare. */
-function listRequired(program: Program, globals: ReadonlySet<Node>): ReadonlySet<string> {
-  const names = new Set<string>();
+/** Names that imports and top-level `const x = require('x')` declare, with the specifier. */
+function listSpecifiers(program: Program, globals: ReadonlySet<Node>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
   for (const statement of program.body) {
+    if (statement.type === 'ImportDeclaration') {
+      for (const { local } of statement.specifiers) names.set(local.name, statement.source.value);
+    }
     if (statement.type !== 'VariableDeclaration') continue;
     for (const { id, init } of statement.declarations) {
-      const { root } = init ? toAccessPath(init) : { root: undefined };
-      if (root?.type !== 'CallExpression' || !globals.has(root.callee)) continue;
-      if (root.callee.type === 'Identifier' && root.callee.name === 'require')
-        for (const name of namesOf(id)) names.add(name);
+      const specifier = init ? toRequired(toAccessPath(init).root, globals) : undefined;
+      if (specifier !== undefined) for (const name of namesOf(id)) names.set(name, specifier);
     }
   }
   return names;
+}
+
+function toRequired(root: Node, globals: ReadonlySet<Node>): string | undefined {
+  if (root.type !== 'CallExpression' || root.callee.type !== 'Identifier') return undefined;
+  const [specifier] = root.arguments;
+  return root.callee.name === 'require' && globals.has(root.callee) && specifier
+    ? literalText(specifier)
+    : undefined;
 }
 
 type Declaration = NonNullable<ReturnType<ScopeTracker['getDeclaration']>>;

@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { ExpressApp } from '../express-app.ts';
+import type { DiscoveredRouter, ExpressApp } from '../express-app.ts';
 import { listCallables } from './callables.ts';
 import { draftModule } from './draft-module.ts';
 import { listCalls } from './list-calls.ts';
+import { listFiles } from './list-files.ts';
+import { listPlaces } from './list-places.ts';
 import { listUnits } from './list-units.ts';
 import { createModuleTree, type ModuleTree } from './module-tree.ts';
+import { listNamedFunctions } from './named-functions.ts';
 import { createOwnResolver, type OwnResolver } from './resolve-specifiers.ts';
 import type { ModuleFacts, SourceFacts, Unit } from './source-facts.ts';
+import { listState } from './state.ts';
 
 /**
  * Reads what the app's own modules say of themselves, without running them: calls, imports, state, effects.
@@ -15,18 +19,38 @@ import type { ModuleFacts, SourceFacts, Unit } from './source-facts.ts';
  */
 export async function readSources(app: ExpressApp): Promise<SourceFacts> {
   const resolver = createOwnResolver(new Set(app.modules));
+  const sites = listSites(app);
   const modules: ModuleFacts[] = [];
   for (const file of app.modules.filter(isCode)) {
-    modules.push(parseModule(file, await readFile(file, 'utf8'), resolver));
+    const source = await readFile(file, 'utf8');
+    modules.push(
+      parseModule({ file, source, root: app.root, sites: sites.get(file) ?? new Set() }, resolver),
+    );
   }
-  return { modules: new Map(modules.map((facts) => [facts.file, facts])) };
+  const named = modules.flatMap(({ places }) =>
+    places.flatMap((place) => (place.kind === 'path' ? [place.path] : [])),
+  );
+  return {
+    modules: new Map(modules.map((facts) => [facts.file, facts])),
+    files: await listFiles([...named, ...app.settings.views, ...listStaticRoots(app.router)]),
+  };
+}
+
+export interface SourceModule {
+  readonly file: string;
+  readonly source: string;
+  /** The app's root, which relative paths start from. */
+  readonly root: string;
+  /** Where the file registers routes and middleware, `line:column`. */
+  readonly sites: ReadonlySet<string>;
 }
 
 /** Text of one module -> what it says. */
-export function parseModule(file: string, source: string, resolver: OwnResolver): ModuleFacts {
+export function parseModule({ file, source, sites, root }: SourceModule, resolver: OwnResolver): ModuleFacts {
   const tree = createModuleTree(file, source);
   const draft = draftModule(tree);
   const units = listUnits(tree, draft.units);
+  const named = listNamedFunctions(tree);
   return {
     file,
     format: isModule(tree) ? 'esm' : 'commonjs',
@@ -37,10 +61,34 @@ export function parseModule(file: string, source: string, resolver: OwnResolver)
       imports?.reexports && imports.bindings.some(({ name }) => name === '*') ? [imports.specifier] : [],
     ),
     resolved: resolveAll(units, (specifier) => resolver.resolve(file, specifier)),
-    callables: listCallables(tree),
-    places: [],
-    awaitsAtTopLevel: false,
+    callables: listCallables(tree, named),
+    state: listState({ tree, named, sites }),
+    places: listPlaces(tree, root),
+    lineStarts: tree.lines.starts,
   };
+}
+
+function listStaticRoots({ registrations }: DiscoveredRouter): readonly string[] {
+  return registrations.flatMap((registration) =>
+    registration.kind !== 'use'
+      ? []
+      : registration.mounted
+        ? listStaticRoots(registration.mounted)
+        : (registration.staticRoot ?? []),
+  );
+}
+
+function listSites({ router }: ExpressApp): ReadonlyMap<string, ReadonlySet<string>> {
+  const sites = new Map<string, Set<string>>();
+  const pending = [router];
+  for (const { registrations } of pending) {
+    for (const registration of registrations) {
+      const { file, line, column } = registration.site;
+      sites.set(file, (sites.get(file) ?? new Set()).add(`${line}:${column}`));
+      if (registration.kind === 'use' && registration.mounted) pending.push(registration.mounted);
+    }
+  }
+  return sites;
 }
 
 function resolveAll(

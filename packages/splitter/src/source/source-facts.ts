@@ -1,7 +1,17 @@
+import type { FindingCode } from '../findings/catalogue.ts';
+
 /** What the app's own source says, file by file: plain data, parsed once and asked for every function. */
 export interface SourceFacts {
   /** By absolute file, in the order of the app's modules. */
   readonly modules: ReadonlyMap<string, ModuleFacts>;
+  /** Files and directories that the source and the app's settings name, as far as they are there: a directory with what is in it. */
+  readonly files: ReadonlyMap<string, FileFacts>;
+}
+
+export interface FileFacts {
+  readonly directory: boolean;
+  /** Of a directory: all files below it, relative, with `/`. */
+  readonly entries: readonly string[];
 }
 
 export interface ModuleFacts {
@@ -20,8 +30,10 @@ export interface ModuleFacts {
   readonly resolved: ReadonlyMap<string, string>;
   /** By binding key: functions and classes that other code can call while the app loads. */
   readonly callables: ReadonlyMap<string, CallableFacts>;
+  readonly state: StateFacts;
   readonly places: readonly Place[];
-  readonly awaitsAtTopLevel: boolean;
+  /** Offset of each line's beginning: where a place that Node reported is in the source. */
+  readonly lineStarts: readonly number[];
 }
 
 /**
@@ -107,21 +119,75 @@ export interface CallableFacts {
   readonly effects: readonly Effect[];
 }
 
-/** A spot of the source that says something about a function whose code it is in. */
+/** A spot of the source that says something about each function whose code it is in. */
 export type Place =
   | { readonly kind: 'environment'; readonly start: number; readonly name: string }
   | { readonly kind: 'render'; readonly start: number }
+  /** Code that changes the method of a request. */
+  | { readonly kind: 'method'; readonly start: number }
+  /** `app.locals` in a function. */
+  | { readonly kind: 'locals'; readonly start: number; readonly writes: boolean }
+  /** A file or directory beside the source that the code names, absolute. */
   | { readonly kind: 'path'; readonly start: number; readonly path: string }
-  | {
-      readonly kind: 'hazard';
-      readonly start: number;
-      readonly line: number;
-      readonly column: number;
-      /** Code in the catalogue of findings. */
-      readonly code: string;
-      /** `the array users`, `res.flushHeaders()` */
-      readonly what: string;
-    };
+  | HazardPlace;
+
+export interface HazardPlace {
+  readonly kind: 'hazard';
+  readonly start: number;
+  readonly code: FindingCode;
+  /** `res.flushHeaders()`: completes the finding's sentence. */
+  readonly what: string;
+}
+
+/** What outlives a request: variables, closures and objects which code that runs later changes. */
+export interface StateFacts {
+  /** Variables of the top level, by name. */
+  readonly variables: ReadonlyMap<string, VariableFacts>;
+  readonly writes: readonly Write[];
+  /**
+   * Functions with a variable that a function made by them changes: state as soon as one of them is called while the app loads.
+   * The key `` is for code that runs when the module is evaluated.
+   */
+  readonly closures: ReadonlyMap<string, { readonly name: string; readonly start: number }>;
+  /** Classes whose methods change their fields, with the name of such a field. */
+  readonly mutableClasses: ReadonlyMap<string, string>;
+  readonly extending: ReadonlyMap<string, string>;
+  readonly uses: readonly Use[];
+  /** Functions that register routes or middleware: they run while the app loads. */
+  readonly registering: ReadonlySet<string>;
+}
+
+export interface VariableFacts {
+  readonly start: number;
+  /** An array, object, Map or Set that the module makes itself: what is put there stays there. */
+  readonly holds: boolean;
+}
+
+/** Code within a function that changes a variable of a module's top level or what it holds. */
+export interface Write {
+  readonly name: string;
+  readonly member?: string;
+  readonly start: number;
+  /** The named function in whose body it is; `*` for one without a name. */
+  readonly scope: Scope;
+  /** `assign`: the variable or a property. `array` and `entries`: a method that changes an array, or a Map or Set. `element`: something that it holds. */
+  readonly how: 'assign' | 'property' | 'array' | 'entries' | 'element';
+  /** Only if there is no value yet: `client ??= new Client()`. */
+  readonly lazy: boolean;
+}
+
+/** A mention of a named function, a class or an import. */
+export interface Use {
+  readonly name: string;
+  readonly member?: string;
+  readonly start: number;
+  /** Whether it is called, or constructed, there and then. */
+  readonly called: boolean;
+  readonly scope: Scope;
+}
+
+/** Whose body code is in: the top level, or a named function's, by key; `*` where only a request may bring it to run. */
+export type Scope = string | undefined;
 
 /** UTF-16 code units, as JavaScript counts. */
 export interface Range {

@@ -1,0 +1,242 @@
+import type { AssignmentExpression, CallExpression, Class, Node } from 'oxc-parser';
+import { isLazy } from './laziness.ts';
+import { type Binding, isFunction, type ModuleTree } from './module-tree.ts';
+import { findRoot, isContainer, listMutations, type Mutation } from './mutations.ts';
+import { isClass } from './named-functions.ts';
+import type { Scope, StateFacts, Use, VariableFacts, Write } from './source-facts.ts';
+import { childrenOf, isErased, memberName, namesOf, toAccessPath, unwrap } from './syntax.ts';
+import { callsBack } from './telling-names.ts';
+
+export interface StateQuestion {
+  readonly tree: ModuleTree;
+  readonly named: ReadonlyMap<string, Node>;
+  /** Sites of registrations in the file, `line:column`. */
+  readonly sites: ReadonlySet<string>;
+}
+
+interface Frame {
+  readonly node: Node;
+  /** Whether it is called where it stands, so that it runs when the code around it does. */
+  readonly inline: boolean;
+  readonly scope: Scope;
+}
+
+interface Context {
+  readonly scope: Scope;
+  readonly frames: readonly Frame[];
+  readonly ancestors: readonly Node[];
+}
+
+/** Which variables, closures and fields outlive a request, and what changes them: everything that tells state from constants. */
+export function listState({ tree, named, sites }: StateQuestion): StateFacts {
+  const keys = new Map([...named].map(([key, node]) => [node, key]));
+  const variables = new Map<string, VariableFacts>();
+  const writes: Write[] = [];
+  const closures = new Map<string, { name: string; start: number }>();
+  const mutableClasses = new Map<string, string>();
+  const extending = new Map<string, string>();
+  const uses: Use[] = [];
+  const registering = new Set<string>();
+  /** Local names for parts of top-level containers: `const todo = todos.find(…)`. */
+  const aliases = new Map<string, string>();
+  const locals = new Map<string, { start: number; holds: boolean }>();
+  visit(tree.program, { scope: undefined, frames: [], ancestors: [] });
+  return { variables, writes, closures, mutableClasses, extending, uses, registering };
+
+  function visit(node: Node, context: Context): void {
+    if (isErased(node)) return;
+    declare(node, context);
+    for (const mutation of listMutations(tree, node)) change(mutation, node, context);
+    if (node.type === 'Identifier') use(node, context);
+    if (node.type === 'CallExpression') noteCall(node, context);
+    const inner = isFunction(node) ? enter(node, context) : context;
+    const ancestors = [...inner.ancestors, node];
+    for (const child of childrenOf(node)) visit(child, { ...inner, ancestors });
+  }
+
+  function enter(node: Node, { scope, frames, ancestors }: Context): Context {
+    const parent = ancestors.at(-1);
+    const called =
+      parent?.type === 'CallExpression' &&
+      (unwrap(parent.callee) === node || callsBack.has(memberName(unwrap(parent.callee)) ?? ''));
+    const constructed = isConstructor(ancestors) ? keys.get(ancestors.at(-3) as Node) : undefined;
+    const inline =
+      called ||
+      (parent?.type === 'ParenthesizedExpression' &&
+        ancestors.at(-2)?.type === 'CallExpression' &&
+        (ancestors.at(-2) as CallExpression).callee === parent);
+    const own = inline ? scope : (keys.get(node) ?? constructed ?? '*');
+    return { scope: own, frames: [...frames, { node, inline, scope: own }], ancestors };
+  }
+
+  function declare(node: Node, { scope, frames }: Context): void {
+    const topLevel = frames.length === 0;
+    if (isClass(node)) {
+      const { id, superClass, start } = node as Class;
+      const key = keys.get(node);
+      const base = superClass && tree.bindingOf(unwrap(superClass));
+      if (key && base) extending.set(key, base.key);
+      if (topLevel && id) variables.set(id.name, { start, holds: true });
+    }
+    if (node.type === 'FunctionDeclaration' && topLevel && node.id)
+      variables.set(node.id.name, { start: node.start, holds: true });
+    if (node.type !== 'VariableDeclarator') return;
+    const holds = node.init ? isContainer(tree, node.init) : false;
+    for (const name of namesOf(node.id)) {
+      if (topLevel) variables.set(name, { start: node.start, holds });
+    }
+    if (node.id.type === 'Identifier')
+      locals.set(`${node.id.name}@${node.id.start}`, { start: node.start, holds });
+    const origin = node.init && tree.bindingOf(findRoot(node.init).root);
+    if (origin && !topLevel && scope !== undefined)
+      for (const key of localKeys(node.id)) aliases.set(key, aliases.get(origin.key) ?? origin.key);
+  }
+
+  function change(mutation: Mutation, node: Node, context: Context): void {
+    const { scope, ancestors } = context;
+    if (isLocals(mutation)) return;
+    const { root, through } = findRoot(mutation.target);
+    const lazy =
+      node.type === 'AssignmentExpression' && isLazy(node as AssignmentExpression, ancestors, tree.source);
+    if (root.type === 'ThisExpression') changeThis({ mutation, lazy }, context);
+    const binding = tree.bindingOf(root);
+    if (!binding) return;
+    const alias = aliases.get(binding.key);
+    if (binding.topLevel || alias) {
+      if (scope === undefined || (alias && mutation.how === 'assign')) return;
+      const how =
+        alias || (through && mutation.target.type !== 'MemberExpression' && passesCall(mutation.target))
+          ? 'element'
+          : mutation.how;
+      const member = toAccessPath(mutation.target).members[0];
+      writes.push({
+        name: alias ?? binding.key,
+        start: node.start,
+        scope,
+        how,
+        lazy,
+        ...(member && { member }),
+      });
+      return;
+    }
+    if (!lazy) changeLocal(binding, mutation, context);
+  }
+
+  /** A variable of a function that a function within it changes. */
+  function changeLocal(binding: Binding, { how }: Mutation, { frames }: Context): void {
+    const declared = locals.get(binding.key);
+    const home = frames.findIndex(({ node }) => node === binding.within);
+    const later = frames.slice(home + 1).some(({ inline }) => !inline);
+    if (!declared || home < 0 || !later || (how !== 'assign' && !declared.holds)) return;
+    const owner = frames[home]?.scope ?? '';
+    if (owner !== '*') closures.set(owner, { name: binding.name, start: declared.start });
+  }
+
+  function changeThis(
+    { mutation, lazy }: { mutation: Mutation; lazy: boolean },
+    { ancestors, frames, scope }: Context,
+  ): void {
+    const field = toAccessPath(mutation.target).members[0] ?? mutation.member;
+    const owner = ancestors.findLast((ancestor) => isClass(ancestor) || ancestor.type === 'ObjectExpression');
+    if (!owner || lazy) return;
+    if (owner.type === 'ObjectExpression') {
+      const declarator = ancestors.findLast((ancestor) => ancestor.type === 'VariableDeclarator');
+      if (declarator?.type === 'VariableDeclarator' && declarator.init && unwrap(declarator.init) === owner) {
+        const [name] = namesOf(declarator.id);
+        const home = frames.find(({ node }) => node.start < declarator.start && node.end > declarator.end);
+        if (name && !home) writes.push({ name, start: mutation.target.start, scope, how: 'property', lazy });
+        if (name && home?.scope && home.scope !== '*')
+          closures.set(home.scope, { name, start: declarator.start });
+      } else closures.set('', { name: 'this', start: owner.start });
+      return;
+    }
+    if (isConstructor(ancestors.slice(0, ancestors.findLastIndex(isFunction))) || isField(ancestors)) return;
+    if (mutation.how === 'entries' && !fieldHolds(owner as Class, field ?? '')) return;
+    mutableClasses.set(keys.get(owner) ?? '', field ?? 'its fields');
+  }
+
+  function fieldHolds({ body }: Class, field: string): boolean {
+    return body.body.some((member) => {
+      if (member.type === 'PropertyDefinition')
+        return (
+          'name' in member.key &&
+          member.key.name === field &&
+          member.value !== null &&
+          isContainer(tree, member.value)
+        );
+      return (
+        member.type === 'MethodDefinition' &&
+        member.kind === 'constructor' &&
+        assignsContainer(member.value, field)
+      );
+    });
+  }
+
+  function assignsContainer(node: Node, field: string): boolean {
+    if (
+      node.type === 'AssignmentExpression' &&
+      toAccessPath(node.left).members[0] === field &&
+      isContainer(tree, node.right)
+    )
+      return true;
+    return childrenOf(node).some((child) => assignsContainer(child, field));
+  }
+
+  function use(identifier: Node, { scope, ancestors }: Context): void {
+    const binding = tree.bindingOf(identifier);
+    if (!binding || !(binding.topLevel || named.has(binding.key))) return;
+    const parent = ancestors.at(-1);
+    const access = parent?.type === 'MemberExpression' && parent.object === identifier ? parent : undefined;
+    const expression = access ?? identifier;
+    const call = ancestors.at(access ? -2 : -1);
+    const called =
+      (call?.type === 'CallExpression' || call?.type === 'NewExpression') && call.callee === expression;
+    const member = access && memberName(access);
+    uses.push({ name: binding.key, start: identifier.start, called, scope, ...(member && { member }) });
+  }
+
+  function noteCall(node: CallExpression, { frames, scope }: Context): void {
+    const callee = unwrap(node.callee);
+    if (callee.type === 'MemberExpression') {
+      const { line, column } = tree.lines.locate(callee.computed ? callee.end : callee.property.start);
+      if (sites.has(`${line}:${column}`))
+        for (const frame of frames) if (frame.scope && frame.scope !== '*') registering.add(frame.scope);
+    }
+    // `todos.forEach((todo) => …)`: the parameter is what the array holds.
+    const origin = tree.bindingOf(findRoot(callee).root);
+    if (scope === undefined || !origin || !callsBack.has(memberName(callee) ?? '')) return;
+    for (const argument of node.arguments) {
+      if (!isFunction(argument) || !('params' in argument)) continue;
+      for (const param of argument.params)
+        for (const key of localKeys(param as Node)) aliases.set(key, aliases.get(origin.key) ?? origin.key);
+    }
+  }
+}
+
+/** `@` keys of the names in a pattern. */
+function localKeys(pattern: Node): readonly string[] {
+  if (pattern.type === 'Identifier') return [`${pattern.name}@${pattern.start}`];
+  return childrenOf(pattern).flatMap((child) => localKeys(child));
+}
+
+/** `app.locals` is looked at on its own: it matters to those who read it. */
+function isLocals({ target, member }: Mutation): boolean {
+  return [...toAccessPath(target).members, member].includes('locals');
+}
+
+function passesCall(node: Node): boolean {
+  const { root } = toAccessPath(node);
+  return root.type === 'CallExpression' || root.type === 'AwaitExpression';
+}
+
+/** Ancestors that end in a class, its body and its constructor. */
+function isConstructor(ancestors: readonly Node[]): boolean {
+  const method = ancestors.at(-1);
+  return method?.type === 'MethodDefinition' && method.kind === 'constructor';
+}
+
+/** `x = this.y = 1` in a field's value, outside of any function. */
+function isField(ancestors: readonly Node[]): boolean {
+  const field = ancestors.findLastIndex(({ type }) => type === 'PropertyDefinition');
+  return field >= 0 && !ancestors.slice(field).some(isFunction);
+}
