@@ -83,7 +83,10 @@ export interface HandlerName {
   readonly handlesErrors: boolean;
 }
 
-/** Where a call stands in the source as written: the start of the property that is called, `get` in `router.get(…)`. */
+/**
+ * Where a call stands in the source as written: the start of the property that is called, `get` in `router.get(…)`; for a computed
+ * one, `router[verb](…)`, the end of the bracket; for a plain call or `new`, its start.
+ */
 export interface Site {
   readonly file: string;
   /** From 1. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DiscoveryRequest } from './report.ts';
 
 export interface ChildOptions {
   /** Working directory of the app. */
@@ -11,6 +11,8 @@ export interface ChildOptions {
 }
 
 export interface ChildEnd {
+  /** What the child had to say, on a pipe of its own: standard output is the app's. Empty if it was cut short. */
+  readonly report: Buffer;
   readonly timedOut: boolean;
   /** `exit code 1`, `signal SIGSEGV` */
   readonly end: string;
@@ -22,44 +24,54 @@ const child = fileURLToPath(new URL('./child/child.ts', import.meta.url));
 const keptCharacters = 4_000;
 
 /** Runs the child to its end, in a process group of its own that is gone afterwards with all that the app has started. */
-export function runChild(
-  request: DiscoveryRequest,
-  { root, env, timeoutMs }: ChildOptions,
-): Promise<ChildEnd> {
-  return new Promise((resolve, reject) => {
-    const started = spawn(
-      process.execPath,
-      ['--import', import.meta.resolve('tsx'), child, JSON.stringify(request)],
-      {
-        cwd: root,
-        env: { ...process.env, NODE_PATH: ownNodePath(process.env.NODE_PATH), ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        detached: true,
-      },
-    );
-    let output = '';
-    let timedOut = false;
-    const keep = (text: string) => {
-      output = (output + text).slice(-keptCharacters);
-    };
-    started.stdout.setEncoding('utf8').on('data', keep);
-    started.stderr.setEncoding('utf8').on('data', keep);
-    const timeout = setTimeout(() => {
-      timedOut = true;
-      killGroup(started);
-    }, timeoutMs);
-    const stopWithUs = () => killGroup(started);
-    process.once('exit', stopWithUs);
-    started.once('error', reject);
-    started.once('exit', () => {
-      clearTimeout(timeout);
-      process.off('exit', stopWithUs);
-      killGroup(started); // A grandchild would keep the pipes open.
-    });
-    started.once('close', (exitCode, signal) => {
-      resolve({ timedOut, output, end: signal ? `signal ${signal}` : `exit code ${exitCode}` });
-    });
+export async function runChild(entry: string, { root, env, timeoutMs }: ChildOptions): Promise<ChildEnd> {
+  const started = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), child, entry], {
+    cwd: root,
+    env: { ...process.env, NODE_PATH: ownNodePath(process.env.NODE_PATH), ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    detached: true,
   });
+  const kill = () => killGroup(started);
+  const goWithUs = onOurEnd(kill);
+  let timedOut = false;
+  const timeout = setTimeout(() => {
+    timedOut = true;
+    kill();
+  }, timeoutMs);
+  started.once('exit', kill); // A grandchild would keep the pipes open.
+  const report: Buffer[] = [];
+  started.stdio[3]?.on('data', (chunk: Buffer) => report.push(chunk));
+  let output = '';
+  for (const stream of [started.stdout, started.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-keptCharacters);
+    });
+  }
+  try {
+    const [exitCode, signal] = await once(started, 'close');
+    const end = signal ? `signal ${signal}` : `exit code ${exitCode}`;
+    return { report: Buffer.concat(report), timedOut, output, end };
+  } finally {
+    clearTimeout(timeout);
+    goWithUs.dispose();
+  }
+}
+
+/** A group of its own does not hear the terminal's Ctrl-C: it is told, and the signal does what it would have done. */
+function onOurEnd(act: () => void): { dispose(): void } {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const onSignal = (signal: NodeJS.Signals) => {
+    act();
+    dispose();
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const dispose = () => {
+    process.off('exit', act);
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+  process.on('exit', act);
+  for (const signal of signals) process.on(signal, onSignal);
+  return { dispose };
 }
 
 /** What runs us may be a command of pnpm's, which lets Node find packages that the app has not installed. */

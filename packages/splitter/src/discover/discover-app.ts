@@ -1,6 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { deserialize } from 'node:v8';
 import { SplitError } from '../errors.ts';
 import type { ExpressApp } from '../express-app.ts';
@@ -35,26 +34,17 @@ export async function discoverApp({
   env = {},
   timeoutMs = 20_000,
 }: DiscoverOptions): Promise<ExpressApp> {
-  const file = resolve(entry);
-  if (!existsSync(file) || !statSync(file).isFile()) {
+  const path = resolve(entry);
+  if (!existsSync(path) || !statSync(path).isFile()) {
     throw new SplitError(
       'split.no-entry',
       `${entry} is no file: give the module that exports your Express app.`,
     );
   }
+  const file = realpathSync(path); // As Node names what it loads.
   const root = findAppRoot(dirname(file));
-  const directory = mkdtempSync(join(tmpdir(), 'unlith-discover-'));
-  try {
-    const reportFile = join(directory, 'report');
-    const ended = await runChild({ entry: file, reportFile }, { root, env, timeoutMs });
-    const report = existsSync(reportFile)
-      ? (deserialize(readFileSync(reportFile)) as DiscoveryReport)
-      : undefined;
-    if (report?.kind === 'found') {
-      return { root, entry: file, ...report.app, dynamicRequires: findDynamicRequires(report.loaded) };
-    }
-    throw toSplitError(report, { ...ended, entry, timeoutMs });
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const ended = await runChild(file, { root, env, timeoutMs });
+  const report = ended.report.length > 0 ? (deserialize(ended.report) as DiscoveryReport) : undefined;
+  if (report?.kind !== 'found') throw toSplitError(report, { ...ended, entry, timeoutMs });
+  return { root, entry: file, ...report.app, dynamicRequires: findDynamicRequires(report.loaded) };
 }

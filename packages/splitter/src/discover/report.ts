@@ -1,6 +1,6 @@
 import type { ExpressApp, Site } from '../express-app.ts';
 
-/** What the child process writes, once, before it ends. */
+/** What the child process writes to its file descriptor 3, once, before it ends: by `node:v8`, so that one router stays one. */
 export type DiscoveryReport =
   | {
       readonly kind: 'found';
@@ -37,10 +37,4 @@ export interface LoadedSpecifier {
   readonly resolved: string;
   /** Of a `require`; that of an `import` is not known. */
   readonly site?: Site;
-}
-
-/** The child's only argument, as JSON. */
-export interface DiscoveryRequest {
-  readonly entry: string;
-  readonly reportFile: string;
 }

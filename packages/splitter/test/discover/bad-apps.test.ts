@@ -127,13 +127,13 @@ const cases: [name: string, files: Record<string, string>, code: string, sentenc
     'never comes back',
     { 'app.js': 'console.log("spinning");\nfor (;;);' },
     'split.app-hangs',
-    /app\.js has not finished loading after 3 s: [^\n]*\nThe app printed:\n {2}spinning$/,
+    /app\.js has not finished loading after 8 s: [^\n]*\nThe app printed:\n {2}spinning$/,
   ],
   [
     'waits for ever with something that is alive',
     { 'app.mjs': 'setInterval(() => {}, 1000);\nawait new Promise(() => {});' },
     'split.app-hangs',
-    /app\.mjs has not finished loading after 3 s/,
+    /app\.mjs has not finished loading after 8 s/,
   ],
 ];
 
@@ -142,7 +142,7 @@ it.each(cases)('%s', async (_name, files, code, sentence) => {
   const [entry = ''] = Object.keys(files);
   const error = await discoverApp({
     entry: relative(process.cwd(), app.file(entry)),
-    timeoutMs: sentence.source.includes('3 s') ? 3_000 : 20_000,
+    timeoutMs: sentence.source.includes('8 s') ? 8_000 : 20_000,
   }).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(SplitError);
   expect(error).toMatchObject({ code });

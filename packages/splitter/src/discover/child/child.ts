@@ -1,10 +1,10 @@
 /**
- * Loads the app in a process of its own, watches it, and writes what it found to a file: standard output is the app's.
+ * Loads the app in a process of its own, watches it, and writes what it found to a pipe: standard output is the app's.
  * The parent starts this with tsx, so that the entry may be TypeScript, an ES module or CommonJS.
  */
 import { writeFileSync } from 'node:fs';
 import { serialize } from 'node:v8';
-import type { DiscoveryReport, DiscoveryRequest, LoadingStage, ThrownError } from '../report.ts';
+import type { DiscoveryReport, LoadingStage, ThrownError } from '../report.ts';
 import { findCaller } from './call-site.ts';
 import { describeExports, type FoundApp, findExportedApp, findMadeApp, loadExports } from './find-app.ts';
 import { LoadEffects } from './load-effects.ts';
@@ -16,10 +16,12 @@ import { watchListen } from './watch-listen.ts';
 import { watchProcess } from './watch-process.ts';
 import { watchRequires } from './watch-requires.ts';
 
+/** A pipe to the parent. */
+const reportDescriptor = 3;
 /** How long registrations may come after loading, if the app keeps the event loop busy; else until it is quiet. */
 const lateMs = 500;
 
-const request = JSON.parse(process.argv[2] ?? '') as DiscoveryRequest;
+const [, , entry = ''] = process.argv;
 process.argv.length = 2; // The app may read arguments, and has none.
 
 const { setTimeout } = globalThis;
@@ -52,7 +54,7 @@ void quiet.then(() => stage && finish({ kind: 'stuck', stage }));
 load().then(finish, (error: unknown) => finish(threwReport(error)));
 
 async function load(): Promise<DiscoveryReport> {
-  const exported = await loadExports(request.entry);
+  const exported = await loadExports(entry);
   found = findExportedApp(exported) ?? listening.find();
   if (!found) {
     stage = 'factory';
@@ -67,7 +69,7 @@ async function load(): Promise<DiscoveryReport> {
 }
 
 function foundReport({ app, export: exported }: FoundApp): DiscoveryReport {
-  const unknownSite = { file: request.entry, line: 1, column: 1 };
+  const unknownSite = { file: entry, line: 1, column: 1 };
   return {
     kind: 'found',
     app: {
@@ -95,6 +97,6 @@ function toError(thrown: unknown): ThrownError {
 }
 
 function finish(report: DiscoveryReport): never {
-  writeFileSync(request.reportFile, serialize(report));
+  writeFileSync(reportDescriptor, serialize(report)); // At once, whatever the app is in the middle of.
   return exit(0);
 }
