@@ -10,8 +10,7 @@ import { loadSuite } from '../suite.ts';
 import { createCredentials } from '../tokens.ts';
 import { formatTry } from '../try/format-try.ts';
 import { readTables } from '../try/read-tables.ts';
-import type { Trial } from '../try/try-app.ts';
-import type { TryReport } from '../try/try-report.ts';
+import type { Trial, TrialOutcome } from '../try/try-app.ts';
 
 interface TryCommandOptions extends SplitWords {
   readonly scenarios?: string;
@@ -68,8 +67,9 @@ async function tryOut(entry: string, options: TryCommandOptions): Promise<void> 
   // Brings the CDK along, which no other command should wait for.
   const { tryApp } = await import('../try/try-app.ts');
   await withCleanUp(async (workshop) => {
-    const { report, stages } = await tryApp(trial, workshop, (step) => console.error(step));
-    await writeReports(report, options.out);
+    const outcome = await tryApp(trial, workshop, (step) => console.error(step));
+    const { report, stages } = outcome;
+    await writeReports(outcome, options.out);
     console.log(
       options.json ? JSON.stringify(report) : `\n${formatTry(report)}\n${join(options.out, 'try.json')}`,
     );
@@ -104,8 +104,10 @@ async function resolveTrial(entry: string, options: TryCommandOptions): Promise<
   };
 }
 
-async function writeReports(report: TryReport, out: string): Promise<void> {
+async function writeReports({ report, evidence }: TrialOutcome, out: string): Promise<void> {
   await writeReport(report.parity, { file: join(out, 'parity.json'), junitFile: join(out, 'parity.xml') });
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'try.json'), `${JSON.stringify(report, null, 2)}\n`);
+  if (evidence.seen.length > 0)
+    await writeFile(join(out, 'evidence.json'), `${JSON.stringify(evidence, null, 2)}\n`);
 }

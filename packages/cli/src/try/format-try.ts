@@ -14,7 +14,7 @@ export function formatTry(report: TryReport): string {
     formatPermissions(manifest),
     formatFindings(manifest.findings),
     formatSection('Not compared', [...new Set(notCompared)]),
-    formatSection('Findings', listSome(parity.findings.map(formatFinding))),
+    formatSection('Findings', listSome(parity.findings.map((finding) => shorten(formatFinding(finding))))),
     formatTests(report),
     `${summariseSplit(manifest)}\n${count(parity.exchanges, 'request')} compared, ${count(parity.findings.length, 'finding')}`,
   ]
@@ -83,6 +83,9 @@ function formatTests({ tests }: TryReport): string {
   const outcome = (code: number) => (code === 0 ? 'passed' : `failed (${code})`);
   return `${tests.command}: ${outcome(tests.baseline)} on the lith, ${outcome(tests.candidate)} on the split`;
 }
+
+/** A page in a note would hide the findings below it. */
+const shorten = (text: string, lines = 6): string => text.split('\n').slice(0, lines).join('\n');
 
 /** The first ones; the rest stands in the report. */
 function listSome(lines: readonly string[], limit = 12): string[] {

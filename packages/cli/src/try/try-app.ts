@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type CloudEvent, createEvidenceRecorder } from '@unlith/local-cloud';
+import { type CloudEvent, createEvidenceRecorder, type Evidence } from '@unlith/local-cloud';
 import { generateScenarios, type ParityReport, runParity } from '@unlith/parity';
 import { type SplitAppOptions, splitApp } from '@unlith/splitter';
 import type { Manifest } from '@unlith/splitter/manifest';
@@ -33,6 +33,7 @@ export interface Trial {
 
 export interface TrialOutcome {
   readonly report: TryReport;
+  readonly evidence: Evidence;
   /** Still at work, until the workshop is cleaned up. */
   readonly stages: SideBySide;
 }
@@ -82,7 +83,7 @@ export async function tryApp(
   const granted = evidence.seen.length > 0 ? await grant(trial, { directory, evidence }) : manifest;
   const machine = { node: process.version, cpus: availableParallelism() };
   const report = { schema: 'unlith/try@1', manifest: granted, parity, coldStarts, machine } as const;
-  return { report: { ...report, ...(tests && { tests }) }, stages };
+  return { report: { ...report, ...(tests && { tests }) }, evidence, stages };
 }
 
 interface Playing {
@@ -95,13 +96,24 @@ async function compareStages(
   trial: Trial,
   { manifest, stages, signal, tell }: Playing & { manifest: Manifest },
 ): Promise<ParityReport> {
-  const generated = generateScenarios(manifest.routes, trial.generate);
+  const streaming = manifest.routes.filter(isStreaming);
+  const generated = generateScenarios(
+    manifest.routes.filter((route) => !streaming.includes(route)),
+    trial.generate,
+  );
   const scenarios = [...(trial.suite?.scenarios ?? []), ...generated];
   const requests = scenarios.reduce((sum, { steps }) => sum + steps.length, 0);
   tell(`playing ${requests} requests in ${scenarios.length} scenarios on each`);
   const routes = [...new Set(manifest.functions.flatMap(({ routeKeys }) => routeKeys))];
-  return runParity({ ...trial.suite, ...stages, routes, scenarios, signal });
+  const notCompared = streaming.map(({ id }) => ({
+    route: id,
+    reason: 'it streams, which API Gateway does not',
+  }));
+  return runParity({ ...trial.suite, ...stages, routes, scenarios, signal, notCompared });
 }
+
+/** An answer that does not end would be waited for until the function is timed out, request by request. */
+const isStreaming = ({ keptBecause }: Manifest['routes'][number]) => keptBecause.includes('split.streaming');
 
 /** The lith first: what fails there is no fault of the split. */
 async function testStages(command: string, { stages, signal, tell }: Playing): Promise<TestRuns> {
@@ -114,7 +126,7 @@ async function testStages(command: string, { stages, signal, tell }: Playing): P
 /** Splits once more, now that it is known what the functions do. */
 async function grant(
   { split }: Trial,
-  { directory, evidence }: { directory: string; evidence: object },
+  { directory, evidence }: { directory: string; evidence: Evidence },
 ): Promise<Manifest> {
   const file = join(directory, 'evidence.json');
   await writeFile(file, JSON.stringify(evidence));
