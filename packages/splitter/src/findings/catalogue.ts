@@ -116,8 +116,8 @@ export const catalogue = {
     'Import it by a name that stands in the source.',
   ),
   'split.shadowed-route': note(
-    'A route that an earlier one always answers first',
-    'Express asks routes in the order of registration; the earlier one stays with it, so the answer is the same.',
+    'A route behind one that takes all of its requests',
+    'Express asks routes in the order of registration. The earlier one is in its function, too, so that the answer is the same.',
     'Register the more specific route first, if that was meant.',
   ),
   'split.shared-site': note(

@@ -1,16 +1,12 @@
-import type { RouteKeyPath } from './paths/route-key.ts';
-import { splitRouteKey } from './paths/route-key.ts';
-
 const maximumLength = 64;
 
 /** `GET /api/bookings/{bookingId}` -> `get-api-bookings-bookingid`. */
 export function toFunctionName(routeKey: string): string {
-  const { method, path } = splitRouteKey(routeKey);
-  return toName(`${method} ${path}`);
+  return toName(routeKey);
 }
 
 /** Any text -> letters, digits and hyphens. */
-export function toName(text: RouteKeyPath | string): string {
+export function toName(text: string): string {
   const name = text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -22,6 +22,7 @@ export function judgeRoute({
 export function findShadow(route: Route, earlier: readonly Route[]): Route | undefined {
   return earlier.find(
     (other) =>
+      other.path !== route.path &&
       (other.method === 'ANY' || other.method === route.method) &&
       route.patterns.every((pattern) => other.patterns.some((wider) => covers(wider, pattern))),
   );

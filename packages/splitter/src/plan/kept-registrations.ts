@@ -1,7 +1,7 @@
 import type { Site } from '../express-app.ts';
 import { overlaps } from './paths/overlap.ts';
 import type { PathPattern } from './paths/path-pattern.ts';
-import { splitRouteKey } from './paths/route-key.ts';
+import { type KeySegments, parseRouteKey } from './paths/route-key.ts';
 import type { PlacedRegistration, PlacedRouter } from './route-table.ts';
 
 /**
@@ -20,7 +20,7 @@ export function findKeptRegistrations(
   routeKeys: readonly string[],
   options: { readonly anyMethod: boolean },
 ): KeptRegistrations {
-  const keys = routeKeys.map(splitRouteKey);
+  const keys = routeKeys.map(parseRouteKey);
   const kept = new Set<PlacedRegistration>();
   const sites = new Map<string, { readonly site: Site; kept: boolean }>();
   visit(root, true);
@@ -36,8 +36,7 @@ export function findKeptRegistrations(
 
   function decide(placed: Exclude<PlacedRegistration, { kind: 'param' }>, reached: boolean): boolean {
     const meets =
-      reached &&
-      keys.some(({ method, path }) => meetsMethod(placed, method) && meetsPath(placed.patterns, path));
+      reached && keys.some((key) => meetsMethod(placed, key.method) && meetsPath(placed.patterns, key));
     const needed =
       placed.kind === 'use' && placed.mounted
         ? visit(placed.mounted, meets) || (meets && isApp(placed))
@@ -68,8 +67,8 @@ function answersMethod(routeMethod: string, method: string): boolean {
   return routeMethod === 'ANY' || routeMethod === method || (routeMethod === 'GET' && method === 'HEAD');
 }
 
-function meetsPath(patterns: readonly PathPattern[], path: string): boolean {
-  return patterns.some((pattern) => overlaps(path, pattern));
+function meetsPath(patterns: readonly PathPattern[], key: KeySegments): boolean {
+  return patterns.some((pattern) => overlaps(key, pattern));
 }
 
 /** A mounted app, unlike a router, touches requests that it does not answer: it sets `x-powered-by`. */

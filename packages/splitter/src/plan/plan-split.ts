@@ -26,20 +26,30 @@ export function planSplit(app: ExpressApp, facts: SourceFacts, options: SplitOpt
   const planning: Planning = { app, facts, options, table, finder, hazards, anyMethod };
   const report = createFindingReport(table.routes, options.accept);
   const movable = reportForms(planning, report);
+  const draft = rememberDrafts(planning);
   // Each route is judged alone, so that one of a resource does not keep the others.
-  const free = listInseparable(movable).flatMap((routes) =>
-    judge(planning, report, draftFunction(planning, routes)),
-  );
-  const groups = groupRoutes(table.routes, free, options.layout);
+  const free = listInseparable(movable).flatMap((routes) => judge(planning, report, draft(routes)));
   const names = new Set(['lith']);
-  const functions = groups.flatMap(({ name, routes }): PlannedFunction[] => {
-    const draft = draftFunction(planning, routes);
-    if (judge(planning, report, draft).length === 0) return [];
-    return [
-      { name: claimName(name ?? toFunctionName(draft.planned.routeKeys[0] ?? ''), names), ...draft.planned },
-    ];
-  });
+  const functions = groupRoutes(table.routes, free, options.layout).flatMap(
+    ({ name, routes }): PlannedFunction[] => {
+      const drafted = draft(routes);
+      if (judge(planning, report, drafted).length === 0) return [];
+      const { planned } = drafted;
+      return [{ name: claimName(name ?? toFunctionName(planned.routeKeys[0] ?? ''), names), ...planned }];
+    },
+  );
   return assemble(planning, report, functions);
+}
+
+/** What was drafted to judge routes is, in a layout of one function a route, the function. */
+function rememberDrafts(planning: Planning): (routes: readonly Route[]) => FunctionDraft {
+  const drafts = new Map<string, FunctionDraft>();
+  return (routes) => {
+    const id = routes.map((route) => route.id).join('\n');
+    const draft = drafts.get(id) ?? draftFunction(planning, routes);
+    drafts.set(id, draft);
+    return draft;
+  };
 }
 
 /** Routes whose form lets them leave, with findings for the others and notes. */

@@ -3,7 +3,7 @@ import type { ExpressApp } from '../express-app.ts';
 import type { FileFacts, SourceFacts } from '../source/source-facts.ts';
 import { overlaps } from './paths/overlap.ts';
 import { joinPatterns, type PathPattern } from './paths/path-pattern.ts';
-import { splitRouteKey } from './paths/route-key.ts';
+import { parseRouteKey } from './paths/route-key.ts';
 import type { PlacedRegistration } from './route-table.ts';
 
 export interface ShippingQuestion {
@@ -51,7 +51,7 @@ function canServe(
     '',
     ...entries.flatMap((entry) => [entry, entry.replace(/\.[^./]+$/, ''), ...listDirectories(entry)]),
   ]);
-  const keys = routeKeys.map(splitRouteKey).filter(({ method }) => /^(?:GET|HEAD|ANY)$/.test(method));
+  const keys = routeKeys.map(parseRouteKey).filter(({ method }) => /^(?:GET|HEAD|ANY)$/.test(method));
   return [...paths].some((path) => {
     const segments = path
       .split('/')
@@ -60,7 +60,7 @@ function canServe(
     return mounts.some((mount) => {
       const pattern =
         mount.tail?.kind === 'below' ? joinPatterns({ segments: mount.segments }, { segments }) : mount;
-      return keys.some((key) => overlaps(key.path, pattern));
+      return keys.some((key) => overlaps(key, pattern));
     });
   });
 }

@@ -91,7 +91,7 @@ function listCallHazards({ tree, node, ancestors, inFunction }: Call): readonly 
   const hazard = (code: FindingCode, what = `\`${text}()\``): readonly Place[] => [
     {
       kind: 'hazard',
-      start: callee.type === 'MemberExpression' ? callee.object.end : node.start,
+      start: callee.type === 'MemberExpression' ? callee.property.start : node.start,
       code,
       what,
     },

@@ -46,6 +46,8 @@ export function createModuleTree(file: string, source: string): ModuleTree {
       if (isFunction(node)) functions.push({ node, scope: tracker.getCurrentScope() });
       if (!isReferenceIdentifier(node, parent) || !('name' in node)) return;
       const declaration = tracker.getDeclaration(node.name as string);
+      // A name in a pattern that declares it is no mention of it.
+      if (declaration?.node.start === node.start && declaration.node.type === 'Identifier') return;
       if (declaration) bindings.set(node, toBinding(node.name as string, declaration));
       else globals.add(node);
     },

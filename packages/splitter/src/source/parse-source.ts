@@ -1,10 +1,13 @@
+import { extname } from 'node:path';
 import type { Program } from 'oxc-parser';
 import { parseSync } from 'oxc-parser';
 import { SplitError } from '../errors.ts';
 
 /** Text of a module -> its tree. @throws {SplitError} `split.syntax` */
 export function parseSource(file: string, source: string): Program {
-  const attempts = sourceTypes(file).map((sourceType) => parseSync(file, source, { sourceType }));
+  const attempts = sourceTypes(file).map((sourceType) =>
+    parseSync(file, source, { sourceType, ...(!extname(file) && { lang: 'js' }) }),
+  );
   const parsed = attempts.find(({ errors }) => errors.length === 0);
   if (parsed) return parsed.program;
   const [error] = attempts[0]?.errors ?? [];

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { DiscoveredRouter, ExpressApp } from '../express-app.ts';
 import { listCallables } from './callables.ts';
 import { draftModule } from './draft-module.ts';
@@ -112,6 +113,7 @@ function isModule({ program }: ModuleTree): boolean {
   return program.body.some(({ type }) => /^(?:Import|Export)/.test(type));
 }
 
+/** `bin/www` has no extension. */
 function isCode(file: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(file);
+  return /\.[cm]?[jt]sx?$/.test(file) || !basename(file).includes('.');
 }

@@ -125,8 +125,6 @@ export type Place =
   | { readonly kind: 'render'; readonly start: number }
   /** Code that changes the method of a request. */
   | { readonly kind: 'method'; readonly start: number }
-  /** `app.locals` in a function. */
-  | { readonly kind: 'locals'; readonly start: number; readonly writes: boolean }
   /** A file or directory beside the source that the code names, absolute. */
   | { readonly kind: 'path'; readonly start: number; readonly path: string }
   | HazardPlace;
@@ -153,6 +151,8 @@ export interface StateFacts {
   readonly mutableClasses: ReadonlyMap<string, string>;
   readonly extending: ReadonlyMap<string, string>;
   readonly uses: readonly Use[];
+  /** Mentions of `app.locals`. */
+  readonly locals: readonly { readonly start: number; readonly writes: boolean; readonly scope: Scope }[];
   /** Functions that register routes or middleware: they run while the app loads. */
   readonly registering: ReadonlySet<string>;
 }

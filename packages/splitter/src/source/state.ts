@@ -1,4 +1,5 @@
 import type { AssignmentExpression, CallExpression, Class, Node } from 'oxc-parser';
+import { isLocals, isWritten } from './application-locals.ts';
 import { isLazy } from './laziness.ts';
 import { type Binding, isFunction, type ModuleTree } from './module-tree.ts';
 import { findRoot, isContainer, listMutations, type Mutation } from './mutations.ts';
@@ -36,18 +37,21 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
   const mutableClasses = new Map<string, string>();
   const extending = new Map<string, string>();
   const uses: Use[] = [];
+  const locals: StateFacts['locals'][number][] = [];
   const registering = new Set<string>();
   /** Local names for parts of top-level containers: `const todo = todos.find(…)`. */
   const aliases = new Map<string, string>();
-  const locals = new Map<string, { start: number; holds: boolean }>();
+  const declared = new Map<string, { start: number; holds: boolean }>();
   visit(tree.program, { scope: undefined, frames: [], ancestors: [] });
-  return { variables, writes, closures, mutableClasses, extending, uses, registering };
+  return { variables, writes, closures, mutableClasses, extending, uses, locals, registering };
 
   function visit(node: Node, context: Context): void {
     if (isErased(node)) return;
     declare(node, context);
     for (const mutation of listMutations(tree, node)) change(mutation, node, context);
     if (node.type === 'Identifier') use(node, context);
+    if (isLocals(node))
+      locals.push({ start: node.start, writes: isWritten(context.ancestors), scope: context.scope });
     if (node.type === 'CallExpression') noteCall(node, context);
     const inner = isFunction(node) ? enter(node, context) : context;
     const ancestors = [...inner.ancestors, node];
@@ -86,7 +90,7 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
       if (topLevel) variables.set(name, { start: node.start, holds });
     }
     if (node.id.type === 'Identifier')
-      locals.set(`${node.id.name}@${node.id.start}`, { start: node.start, holds });
+      declared.set(`${node.id.name}@${node.id.start}`, { start: node.start, holds });
     const origin = node.init && tree.bindingOf(findRoot(node.init).root);
     if (origin && !topLevel && scope !== undefined)
       for (const key of localKeys(node.id)) aliases.set(key, aliases.get(origin.key) ?? origin.key);
@@ -94,7 +98,7 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
 
   function change(mutation: Mutation, node: Node, context: Context): void {
     const { scope, ancestors } = context;
-    if (isLocals(mutation)) return;
+    if (changesLocals(mutation)) return;
     const { root, through } = findRoot(mutation.target);
     const lazy =
       node.type === 'AssignmentExpression' && isLazy(node as AssignmentExpression, ancestors, tree.source);
@@ -124,12 +128,12 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
 
   /** A variable of a function that a function within it changes. */
   function changeLocal(binding: Binding, { how }: Mutation, { frames }: Context): void {
-    const declared = locals.get(binding.key);
+    const variable = declared.get(binding.key);
     const home = frames.findIndex(({ node }) => node === binding.within);
     const later = frames.slice(home + 1).some(({ inline }) => !inline);
-    if (!declared || home < 0 || !later || (how !== 'assign' && !declared.holds)) return;
+    if (!variable || home < 0 || !later || (how !== 'assign' && !variable.holds)) return;
     const owner = frames[home]?.scope ?? '';
-    if (owner !== '*') closures.set(owner, { name: binding.name, start: declared.start });
+    if (owner !== '*') closures.set(owner, { name: binding.name, start: variable.start });
   }
 
   function changeThis(
@@ -147,7 +151,7 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
         if (name && !home) writes.push({ name, start: mutation.target.start, scope, how: 'property', lazy });
         if (name && home?.scope && home.scope !== '*')
           closures.set(home.scope, { name, start: declarator.start });
-      } else closures.set('', { name: 'this', start: owner.start });
+      } else if (isKept(ancestors, owner)) closures.set('', { name: 'this', start: owner.start });
       return;
     }
     if (isConstructor(ancestors.slice(0, ancestors.findLastIndex(isFunction))) || isField(ancestors)) return;
@@ -213,6 +217,17 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
   }
 }
 
+/** Whether an object literal is what it seems: not a description that a call reads, as `Object.defineProperty` does. */
+function isKept(ancestors: readonly Node[], object: Node): boolean {
+  const parent = ancestors[ancestors.indexOf(object) - 1];
+  return (
+    parent !== undefined &&
+    /^(?:AssignmentExpression|ExportDefaultDeclaration|ReturnStatement|ArrowFunctionExpression)$/.test(
+      parent.type,
+    )
+  );
+}
+
 /** `@` keys of the names in a pattern. */
 function localKeys(pattern: Node): readonly string[] {
   if (pattern.type === 'Identifier') return [`${pattern.name}@${pattern.start}`];
@@ -220,7 +235,7 @@ function localKeys(pattern: Node): readonly string[] {
 }
 
 /** `app.locals` is looked at on its own: it matters to those who read it. */
-function isLocals({ target, member }: Mutation): boolean {
+function changesLocals({ target, member }: Mutation): boolean {
   return [...toAccessPath(target).members, member].includes('locals');
 }
 

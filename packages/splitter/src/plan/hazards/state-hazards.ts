@@ -10,12 +10,12 @@ import { createLoadTimes, type LoadTimes, type Target } from './state-targets.ts
  */
 export function listStateHazards(sources: LinkedSources): readonly Hazard[] {
   const times = createLoadTimes(sources);
-  return [...sources.modules.values()].flatMap((module) => [
+  const ofModules = [...sources.modules.values()].flatMap((module) => [
     ...module.facts.state.writes.flatMap((write) => toWriteHazard(times, module, write)),
     ...listClosureHazards(times, module),
     ...listClassHazards(times, module),
-    ...listApplicationHazards(sources, module),
   ]);
+  return [...ofModules, ...listApplicationHazards(sources, times)];
 }
 
 function toWriteHazard(times: LoadTimes, module: LinkedModule, write: Write): readonly Hazard[] {
@@ -82,17 +82,17 @@ function listLoadCalls(times: LoadTimes, target: Target) {
 }
 
 /** `app.locals`, as soon as any request writes there: then it matters to whoever reads it, templates included. */
-function listApplicationHazards(sources: LinkedSources, module: LinkedModule): readonly Hazard[] {
-  if (!writesLocals(sources)) return [];
-  return module.facts.places.flatMap((place) =>
-    place.kind === 'locals' || place.kind === 'render' ? [shared(module, place.start, '`app.locals`')] : [],
+function listApplicationHazards(sources: LinkedSources, times: LoadTimes): readonly Hazard[] {
+  const mentions = [...sources.modules.values()].flatMap((module) =>
+    module.facts.state.locals
+      .filter(({ scope }) => !times.runsOnlyAtLoad(module, scope))
+      .map((mention) => ({ module, ...mention })),
   );
-}
-
-function writesLocals(sources: LinkedSources): boolean {
-  return [...sources.modules.values()].some(({ facts }) =>
-    facts.places.some((place) => place.kind === 'locals' && place.writes),
+  if (!mentions.some(({ writes }) => writes)) return [];
+  const rendering = [...sources.modules.values()].flatMap((module) =>
+    module.facts.places.filter(({ kind }) => kind === 'render').map(({ start }) => ({ module, start })),
   );
+  return [...mentions, ...rendering].map(({ module, start }) => shared(module, start, '`app.locals`'));
 }
 
 function shared(module: LinkedModule, start: number, what: string): Hazard {

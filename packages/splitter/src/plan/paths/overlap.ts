@@ -1,12 +1,11 @@
 import type { PathPattern, Segment } from './path-pattern.ts';
-import { type RouteKeyPath, segmentsOf } from './route-key.ts';
+import type { KeySegments } from './route-key.ts';
 
 /**
  * Whether a request that API Gateway gives to a route key could be matched by the pattern. A superset, again: the gateway's view of
  * trailing slashes is not documented, so a key is taken to match with one and without.
  */
-export function overlaps(key: RouteKeyPath, { segments, tail }: PathPattern): boolean {
-  const { parts, greedy } = segmentsOf(key);
+export function overlaps({ parts, greedy }: KeySegments, { segments, tail }: PathPattern): boolean {
   const shared = Math.min(parts.length, segments.length);
   for (let index = 0; index < shared; index += 1) {
     const part = parts[index];

@@ -28,19 +28,19 @@ export function toRouteKeys(method: string, path: RouteKeyPath): readonly string
   return method === 'GET' ? [`GET ${path}`, `HEAD ${path}`] : [`${method} ${path}`];
 }
 
-export function splitRouteKey(routeKey: string): { readonly method: string; readonly path: RouteKeyPath } {
-  const [method = '', path = ''] = routeKey.split(' ');
-  return { method, path };
-}
-
-/** Segments in lower case, without the greedy one at the end. */
-export function segmentsOf(path: RouteKeyPath): {
+/** A route key taken apart, to be compared with patterns. */
+export interface KeySegments {
+  readonly method: string;
+  /** In lower case, `{name}` for a parameter, without the greedy one at the end. */
   readonly parts: readonly string[];
   readonly greedy: boolean;
-} {
+}
+
+export function parseRouteKey(routeKey: string): KeySegments {
+  const [method = '', path = ''] = routeKey.split(' ');
   const parts = path.toLowerCase().split('/').filter(Boolean);
   const greedy = parts.at(-1)?.endsWith('+}') ?? false;
-  return { parts: greedy ? parts.slice(0, -1) : parts, greedy };
+  return { method, parts: greedy ? parts.slice(0, -1) : parts, greedy };
 }
 
 /** Names are letters, digits and `._:-` and once a path; Express allows more. */
