@@ -55,11 +55,18 @@ export async function onSocket<Result>(
   }
 }
 
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+  readonly agent?: Agent;
+  /** How long an event stream may go on before it is broken off. */
+  readonly eventStreamMs?: number;
+}
+
 /** Asks whatever listens on that port of this machine. */
 export async function askPort(
   port: number,
   { method, target, headers, body }: Request,
-  options: { readonly signal?: AbortSignal; readonly agent?: Agent } = {},
+  { eventStreamMs, ...options }: AskOptions = {},
 ): Promise<Answer> {
   const request = sendRequest({
     host: '127.0.0.1',
@@ -75,6 +82,8 @@ export async function askPort(
   // An app may answer and close before it has read the whole body.
   request.on('error', () => {}).end(body);
   const [response] = (await once(request, 'response')) as [IncomingMessage];
+  if (eventStreamMs !== undefined && response.headers['content-type']?.startsWith('text/event-stream'))
+    setTimeout(() => response.destroy(), eventStreamMs).unref();
   const pairs = response.rawHeaders.flatMap((name, index, all): [string, string][] =>
     index % 2 === 0 ? [[name, all[index + 1] ?? '']] : [],
   );

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Request } from '../adapter/exchange.ts';
 import { toComparable } from './compare.ts';
-import type { Outcome, Side } from './play.ts';
+import { type Outcome, patience, unanswered } from './outcome.ts';
+import type { Side } from './play.ts';
 
 export interface Difference {
   readonly request: Request;
@@ -44,9 +45,11 @@ interface Outcomes {
   readonly split: Outcome;
 }
 
+/** The original first: nobody waits long for a function where it does not answer either. */
 async function askBoth(sides: Sides, toOriginal: Request, toSplit: Request): Promise<Outcomes> {
-  const [original, split] = await Promise.all([sides.original.ask(toOriginal), sides.split.ask(toSplit)]);
-  return { original, split };
+  const original = await sides.original.ask(toOriginal, patience.answerMs);
+  const timeoutMs = original.answer === unanswered ? patience.likeOriginalMs : patience.answerMs;
+  return { original, split: await sides.split.ask(toSplit, timeoutMs) };
 }
 
 function compare(request: Request, outcomes: Outcomes): Difference[] {

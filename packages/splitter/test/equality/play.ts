@@ -7,24 +7,14 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { type Answer, askPort, type Request } from '../adapter/exchange.ts';
 import type { FixtureApp } from './fixture-app.ts';
+import { type Outcome, patience, unanswered } from './outcome.ts';
 
 /** One side of a comparison. */
 export interface Side {
   /** What is answered, or why nothing is. */
-  ask(request: Request): Promise<Outcome>;
+  ask(request: Request, timeoutMs: number): Promise<Outcome>;
   close(): Promise<void>;
 }
-
-export interface Outcome {
-  readonly answer: Answer | string;
-  /** The function which answered. */
-  readonly by?: string;
-}
-
-const unanswered = 'no answer in time';
-
-/** An event stream ends on neither side: long enough for any other answer on a busy machine. */
-const answerTimeoutMs = 2500;
 
 export async function startOriginal({ entry, directory, env }: FixtureApp): Promise<Side> {
   const tsx = /\.[mc]?tsx?$/.test(entry) ? ['--import', import.meta.resolve('tsx')] : [];
@@ -32,12 +22,12 @@ export async function startOriginal({ entry, directory, env }: FixtureApp): Prom
   const [{ port }] = await orEnd(child, once(child, 'message'));
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return {
-    ask: async (request) => {
-      const signal = AbortSignal.timeout(answerTimeoutMs);
-      const answer = askPort(port, request, { agent, signal }).catch((error: Error) =>
-        signal.aborted ? unanswered : `no answer: ${error.message}`,
-      );
-      return { answer: await answer };
+    ask: async (request, timeoutMs) => {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const { eventStreamMs } = patience;
+      return {
+        answer: await askPort(port, request, { agent, signal, eventStreamMs }).catch(() => unanswered),
+      };
     },
     close: () => {
       agent.destroy();
@@ -51,26 +41,28 @@ export async function startSplit({ env }: FixtureApp, out: string): Promise<Side
   await orEnd(child, once(child, 'message'));
   let id = 0;
   return {
-    ask: (request) => {
+    ask: (request, timeoutMs) => {
       id += 1;
-      child.send({ id, request });
+      child.send({ id, request, timeoutMs });
       return orEnd(child, receive(child, id));
     },
     close: () => end(child),
   };
 }
 
+interface Received {
+  readonly id: number;
+  readonly name: string;
+  readonly answer?: Answer;
+  readonly error?: string;
+}
+
 function receive(child: ChildProcess, id: number): Promise<Outcome> {
   return new Promise((resolve) => {
-    const settle = (outcome: Outcome) => {
-      clearTimeout(timeout);
+    const listen = ({ name: by, answer, error, ...message }: Received) => {
+      if (message.id !== id) return;
       child.off('message', listen);
-      resolve(outcome);
-    };
-    const timeout = setTimeout(settle, answerTimeoutMs, { answer: unanswered });
-    const listen = (message: { id: number; name: string; answer?: Answer; error?: string }) => {
-      if (message.id === id)
-        settle({ answer: message.answer ?? `failed: ${message.error}`, by: message.name });
+      resolve({ answer: answer ?? error ?? '', by });
     };
     child.on('message', listen);
   });

@@ -14,6 +14,6 @@ parentPort?.on('message', async ({ request, routeKey }: { request: Request; rout
     const answer = await onHandler((event, context) => handler({ ...event, routeKey }, context))(request);
     parentPort?.postMessage({ answer });
   } catch (error) {
-    parentPort?.postMessage({ error: (error as Error).stack });
+    parentPort?.postMessage({ error: `failed: ${(error as Error).stack}` });
   }
 });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Manifest } from '../../../src/manifest/index.ts';
 import { type Request, toEvent } from '../../adapter/exchange.ts';
+import { unanswered } from '../outcome.ts';
 import { createSelection } from '../select-function.ts';
 
 const out = process.argv[2] ?? '';
@@ -15,19 +16,27 @@ const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as
 const select = createSelection(manifest.functions);
 const workers = new Map<string, Worker>();
 
-process.on('message', async ({ id, request }: { id: number; request: Request }) => {
+interface Asked {
+  readonly id: number;
+  readonly request: Request;
+  readonly timeoutMs: number;
+}
+
+process.on('message', async ({ id, request, timeoutMs }: Asked) => {
   const { rawPath } = toEvent(request);
   const { name, routeKey } = select(request.method, rawPath);
   const worker = workers.get(name) ?? start(name);
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const answered = once(worker, 'message');
+    const answered = once(worker, 'message', { signal });
     worker.postMessage({ request, routeKey });
     const [outcome] = await answered;
     process.send?.({ id, name, ...outcome });
   } catch (error) {
-    // Like an environment of Lambda, which the next request finds started anew.
+    // It has ended, or Lambda's timeout ends it: the next request finds a new environment.
     workers.delete(name);
-    process.send?.({ id, name, error: (error as Error).stack });
+    await worker.terminate();
+    process.send?.({ id, name, error: signal.aborted ? unanswered : (error as Error).stack });
   }
 });
 process.send?.({ ready: true });
