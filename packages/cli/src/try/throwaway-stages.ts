@@ -17,8 +17,8 @@ export interface ThrowawayStages {
   readonly tables: TableDefinitions;
 }
 
-/** Long enough for a cold start; short, because what streams or hangs would last as long on every request. */
-const timeout = Duration.seconds(10);
+/** The longest that API Gateway waits for. */
+const timeout = Duration.seconds(29);
 
 /** Writes an assembly with the three stages, and returns its directory. Nobody deploys it. */
 export function synthesizeStages(stages: ThrowawayStages, outDirectory: string): string {
