@@ -1,5 +1,6 @@
 import type { BuildFailure, Message } from 'esbuild';
 import { SplitError } from '../errors.ts';
+import { fileOf } from './missing-modules.ts';
 
 /** Builds or says in one sentence what esbuild would not take, and where. */
 export async function orSplitError<T>(building: Promise<T>): Promise<T> {
@@ -21,10 +22,8 @@ export function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && Array.isArray((error as Partial<BuildFailure>).errors);
 }
 
-/** esbuild puts a namespace before the path, and the function's name after it. */
 function formatMessage({ text, location, pluginName }: Message): string {
   const by = pluginName ? ` [${pluginName}]` : '';
   if (!location) return `${text}${by}.`;
-  const file = location.file.replace(/^unlith-own:/, '').replace(/(?:\.mjs)?\?[a-z0-9-]+$/, '');
-  return `${text}${by} (${file}:${location.line}:${location.column + 1}).`;
+  return `${text}${by} (${fileOf(location.file)}:${location.line}:${location.column + 1}).`;
 }

@@ -3,9 +3,9 @@ import type { ExpressApp } from '../express-app.ts';
 import { type BundleFormat, createBuildOptions } from './build-options.ts';
 import { lazyBuiltins } from './builtins.ts';
 import { entryModules, entryPointOf } from './entry-module.ts';
+import { type MissingModules, missingModules } from './missing-modules.ts';
 import type { WholePackage } from './node-packages/find-whole-packages.ts';
 import { keepWhole } from './node-packages/keep-whole.ts';
-import { namedModules } from './own-modules/named-requires.ts';
 import { type FunctionVariants, ownModules } from './own-modules/own-modules-plugin.ts';
 import { chooser } from './own-modules/static-requires.ts';
 import { sdkModules } from './sdk-modules.ts';
@@ -19,6 +19,7 @@ export interface Building {
   readonly steps: readonly SlimmingStep[];
   /** Packages that are not bundled, by directory. */
   readonly whole: ReadonlyMap<string, WholePackage>;
+  readonly missing: MissingModules;
   readonly sourceMaps: boolean;
   /** Where `<name>/index.cjs` is written. */
   readonly outdir: string;
@@ -31,7 +32,7 @@ export async function buildFunctions(
   building: Building,
   functions: readonly FunctionVariants[],
 ): Promise<Metafile> {
-  const { app, format, steps, whole, sourceMaps, outdir, write } = building;
+  const { app, format, steps, whole, missing, sourceMaps, outdir, write } = building;
   const renders = functions.some(({ planned }) => planned.renders);
   const { metafile } = await build({
     ...createBuildOptions(app, format),
@@ -41,12 +42,15 @@ export async function buildFunctions(
     outExtension: { '.js': format === 'cjs' ? '.cjs' : '.mjs' },
     sourcemap: sourceMaps ? 'linked' : false,
     plugins: [
-      entryModules(app),
+      entryModules(
+        app,
+        functions.map(({ planned }) => planned),
+      ),
       ownModules(app, functions, sourceMaps),
       chooser,
-      namedModules,
       ...(format === 'esm' ? [lazyBuiltins] : []),
       keepWhole(whole.values()),
+      missingModules(missing),
       ...(renders ? [viewEngines(app)] : []),
       ...steps.map(({ plugin }) => plugin),
       sdkModules,

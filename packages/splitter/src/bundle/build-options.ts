@@ -33,5 +33,6 @@ export function createBuildOptions(app: ExpressApp, format: BundleFormat) {
     charset: 'utf8',
     metafile: true,
     logLevel: 'silent',
+    logLimit: 0,
   } satisfies BuildOptions;
 }

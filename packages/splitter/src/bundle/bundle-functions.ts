@@ -57,6 +57,7 @@ function toBuilding(app: ExpressApp, { slimming, sourceMaps, workDirectory }: Bu
     format: 'cjs',
     steps: selectSteps(slimming),
     whole: new Map(),
+    missing: new Set(),
     sourceMaps,
     outdir: join(workDirectory, 'functions'),
     write: true,

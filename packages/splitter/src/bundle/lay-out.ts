@@ -14,6 +14,7 @@ import { asksForPlace } from './own-modules/places.ts';
 import { listChosenFiles } from './own-modules/static-requires.ts';
 import { isOwnModule, placeOf } from './place.ts';
 import { copyTo, createPlaces, listShipped } from './shipped-files.ts';
+import { nameSources } from './source-map.ts';
 
 /** Puts beside each bundle what it needs there, and tells what was made. */
 export function layOut(
@@ -35,6 +36,7 @@ export function layOut(
       ...steps.flatMap(({ listFiles }) => listFiles?.(inputs) ?? []),
     ]);
     createPlaces(directory, listPlaces(inputs.keys(), app.root));
+    nameSources(join(directory, file), app.root);
     const code = readFileSync(join(directory, file));
     return {
       planned,

@@ -21,6 +21,7 @@ const notShipped: ReadonlySet<string> = new Set(['node_modules', '.git']);
 /** Makes directories that stay when they are packed: `__dirname + '/../data'` needs its way through `src` to exist. */
 export function createPlaces(directory: string, places: Iterable<string>): void {
   for (const place of places) {
+    if (existsSync(join(directory, place))) continue;
     mkdirSync(join(directory, place), { recursive: true });
     writeFileSync(join(directory, place, '.unlith-place'), '');
   }

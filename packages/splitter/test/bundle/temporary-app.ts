@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,7 +34,8 @@ export function writeApp(files: Readonly<Record<string, string>>, express: 4 | 5
   }
   const packages = fileURLToPath(new URL(`../fixtures/express-${express}/node_modules`, import.meta.url));
   mkdirSync(join(root, 'node_modules'), { recursive: true });
-  for (const name of readdirSync(packages)) symlinkSync(join(packages, name), join(root, 'node_modules', name));
+  for (const name of readdirSync(packages))
+    symlinkSync(join(packages, name), join(root, 'node_modules', name));
   return root;
 }
 
@@ -43,6 +52,7 @@ export interface Bundling {
 /** Bundles by a plan that says no more than the test does. */
 export function bundleApp(root: string, bundling: Bundling = {}): Promise<BundledSplit> {
   const { entry = 'app.js', app, lith, extracted = [], without = [], sourceMaps = false } = bundling;
+  const modules = listModules(root);
   const plan = {
     app: {
       root,
@@ -51,7 +61,7 @@ export function bundleApp(root: string, bundling: Bundling = {}): Promise<Bundle
       expressVersion: '5.3.0',
       router: { strict: false, caseSensitive: false, registrations: [] },
       settings: { views: [], viewEngine: undefined, engines: [] },
-      modules: [],
+      modules,
       dynamicRequires: [],
       effects: [],
       lateRegistrations: [],
@@ -61,12 +71,20 @@ export function bundleApp(root: string, bundling: Bundling = {}): Promise<Bundle
     routes: [],
     findings: [],
     functions: [
-      { ...plannedNothing, name: 'lith', kind: 'lith', ...lith } as const,
-      ...extracted.map((planned) => ({ ...plannedNothing, name: 'extracted', kind: 'extracted', ...planned }) as const),
+      { ...plannedNothing, modules, name: 'lith', kind: 'lith', ...lith } as const,
+      ...extracted.map(
+        (planned) =>
+          ({ ...plannedNothing, modules, name: 'extracted', kind: 'extracted', ...planned }) as const,
+      ),
     ],
   } as const;
   return bundleFunctions(plan, { slimming: { without }, sourceMaps, workDirectory: createDirectory() });
 }
+
+const listModules = (root: string): string[] =>
+  readdirSync(root, { recursive: true })
+    .map((file) => join(root, String(file)))
+    .filter((file) => /\.[jt]s$/.test(file) && !file.includes('node_modules'));
 
 const plannedNothing = {
   routes: [],

@@ -1,27 +1,55 @@
-import type { Plugin } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type MagicString from 'magic-string';
+import type { ExpressApp } from '../../express-app.ts';
+import { findPackage } from '../node-packages/find-package.ts';
 
 /**
- * A CommonJS module that takes classes of the AWS SDK by name, `const { S3Client } = require('@aws-sdk/client-s3')`, or that
- * TypeScript compiled, `client_s3_1.S3Client`, needs no more of it than these: it requires a module that has only them.
+ * A CommonJS module takes classes of the AWS SDK by name, `const { S3Client } = require('@aws-sdk/client-s3')`, or as TypeScript
+ * compiles it, `client_s3_1.S3Client`. A bundler keeps the whole of a module that is required, every command of the client. So a
+ * function imports what all of its modules name before it loads the app, and they read it from there.
  */
 const required =
-  /\b(?:const|let|var)\s+(\{[^{}]*\}|[\w$]+)\s*=\s*require\(\s*(['"])(@aws-sdk\/[^'"?]+)\2\s*\)/g;
+  /\b(?:const|let|var)\s+(?<binding>\{[^{}]*\}|[\w$]+)\s*=\s*(?<call>require\(\s*['"](?<specifier>@aws-sdk\/[\w-]+)['"]\s*\))/g;
 
-export function narrowRequires(text: MagicString): void {
-  for (const {
-    index,
-    0: declaration,
-    1: binding = '',
-    2: quote = '',
-    3: specifier,
-  } of text.original.matchAll(required)) {
-    const names = binding.startsWith('{') ? namesOfPattern(binding) : namesOfUses(text.original, binding);
-    if (!names) continue;
-    const start = index + declaration.lastIndexOf(quote, declaration.lastIndexOf(quote) - 1);
-    const end = index + declaration.lastIndexOf(quote) + 1;
-    text.update(start, end, JSON.stringify(`unlith-named:${specifier}?${[...new Set(names)].sort()}`));
+/** What {@link narrowRequires} makes of it. */
+const narrowed =
+  /\b(?:const|let|var)\s+(?<binding>\{[^{}]*\}|[\w$]+)\s*=\s*unlithNamed\["(?<specifier>@aws-sdk\/[\w-]+)"\]/g;
+
+/** Makes such requires read named imports, where all names can be told. */
+export function narrowRequires(text: MagicString, isNarrowed: (specifier: string) => boolean): void {
+  for (const match of text.original.matchAll(required)) {
+    const { call = '', specifier = '' } = match.groups ?? {};
+    const end = match.index + match[0].length;
+    if (!listNames(match, text.original) || !isNarrowed(specifier)) continue;
+    text.update(end - call.length, end, `unlithNamed[${JSON.stringify(specifier)}]`);
   }
+}
+
+/** What functions import instead, by package: the names that are left in the texts of their modules. */
+export function formatNamedImports(texts: Iterable<string>): string {
+  const namesByPackage = new Map<string, Set<string>>();
+  for (const text of texts) {
+    for (const match of text.matchAll(narrowed)) {
+      const { specifier = '' } = match.groups ?? {};
+      const names = namesByPackage.get(specifier) ?? new Set();
+      for (const name of listNames(match, text) ?? []) names.add(name);
+      namesByPackage.set(specifier, names);
+    }
+  }
+  return [...namesByPackage]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([specifier, names], index) => {
+      const members = [...names].sort().map((name) => `${name}: sdk${index}.${name}`);
+      return `import * as sdk${index} from '${specifier}'; unlithNamed['${specifier}'] = { ${members.join(', ')} };`;
+    })
+    .join('\n');
+}
+
+function listNames({ index, 0: declaration, groups }: RegExpExecArray, source: string): string[] | undefined {
+  const { binding = '' } = groups ?? {};
+  const others = source.slice(0, index) + source.slice(index + declaration.length);
+  return binding.startsWith('{') ? namesOfPattern(binding) : namesOfUses(others, binding);
 }
 
 /** `{ S3Client, GetObjectCommand: Get }`; undefined where a name is computed, defaulted or the rest. */
@@ -29,38 +57,29 @@ function namesOfPattern(pattern: string): string[] | undefined {
   const parts = pattern
     .slice(1, -1)
     .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const names = parts.flatMap((part) => /^([\w$]+)(?:\s*:\s*[\w$]+)?$/.exec(part)?.[1] ?? []);
-  return names.length === parts.length ? names : undefined;
+    .map((part) => part.trim());
+  const wanted = parts.filter((part) => part !== '');
+  const names = wanted.flatMap((part) => /^([\w$]+)(?:\s*:\s*[\w$]+)?$/.exec(part)?.[1] ?? []);
+  return names.length === wanted.length ? names : undefined;
 }
 
 /** `sdk.S3Client`; undefined where `sdk` is used in any other way. */
 function namesOfUses(source: string, binding: string): string[] | undefined {
   const escaped = binding.replaceAll('$', '\\$&');
-  const uses = [...source.matchAll(new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])(?:\\.([\\w$]+))?`, 'g'))];
+  const uses = [...source.matchAll(new RegExp(`(?<![\\w$])${escaped}(?![\\w$])(?:\\.([\\w$]+))?`, 'g'))];
   const names = uses.flatMap(([, name]) => name ?? []);
-  // One use is the declaration.
-  return names.length === uses.length - 1 ? names : undefined;
+  return names.length === uses.length ? names : undefined;
 }
 
-/** The modules that such requires mean. */
-export const namedModules: Plugin = {
-  name: 'unlith-named',
-  setup(build) {
-    build.onResolve({ filter: /^unlith-named:/ }, ({ path, resolveDir }) => ({
-      path: path.slice('unlith-named:'.length),
-      namespace: 'unlith-named',
-      pluginData: { resolveDir },
-    }));
-    build.onLoad({ filter: /.*/, namespace: 'unlith-named' }, ({ path, pluginData }) => {
-      const [specifier, names] = path.split('?');
-      // In TypeScript a name that is not there is taken for a type, and left out.
-      return {
-        contents: `export { ${names} } from '${specifier}'`,
-        loader: 'ts',
-        resolveDir: pluginData.resolveDir,
-      };
-    });
-  },
-};
+/** Whether a module's requires of a package can be narrowed: where the app itself would find the same one. */
+export function canNarrow({ root, modules }: Pick<ExpressApp, 'root' | 'modules'>, file: string) {
+  return (specifier: string): boolean => {
+    const found = modules.includes(file) ? findPackage(specifier, dirname(file)) : undefined;
+    return found !== undefined && found.directory === findPackage(specifier, root)?.directory;
+  };
+}
+
+/** The modules of an app that may take something of the SDK by name: most apps have none. */
+export function listRequiring({ modules }: Pick<ExpressApp, 'modules'>): string[] {
+  return modules.filter((file) => readFileSync(file, 'utf8').search(required) >= 0);
+}

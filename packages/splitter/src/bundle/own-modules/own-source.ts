@@ -5,7 +5,7 @@ import MagicString from 'magic-string';
 import type { ExpressApp } from '../../express-app.ts';
 import type { Cut } from '../../split-plan.ts';
 import { placeOf } from '../place.ts';
-import { narrowRequires } from './named-requires.ts';
+import { canNarrow, narrowRequires } from './named-requires.ts';
 import { declarePlaces } from './places.ts';
 import { chooseStatically, dropCreatedRequire } from './static-requires.ts';
 
@@ -32,18 +32,18 @@ export interface OwnSource {
 /** The text of an own module as a bundle takes it. */
 export function readOwnSource(
   file: string,
-  { root, dynamicRequires }: Pick<ExpressApp, 'root' | 'dynamicRequires'>,
+  app: Pick<ExpressApp, 'root' | 'modules' | 'dynamicRequires'>,
   { cuts, sourceMaps }: { cuts: readonly Cut[]; sourceMaps: boolean },
 ): OwnSource {
   const text = new MagicString(readFileSync(file, 'utf8'));
   dropCreatedRequire(text);
-  narrowRequires(text);
+  narrowRequires(text, canNarrow(app, file));
   const choices = chooseStatically(
     text,
-    dynamicRequires.filter(({ site }) => site.file === file),
-    root,
+    app.dynamicRequires.filter(({ site }) => site.file === file),
+    app.root,
   );
-  const places = declarePlaces(text.original + choices, placeOf(root, file));
+  const places = declarePlaces(text.original + choices, placeOf(app.root, file));
   text.appendLeft(prologue.exec(text.original)?.[0].length ?? 0, places + choices);
   for (const { start, end, replacement = '' } of cuts) text.update(start, end, replacement);
   const changed = text.hasChanged();

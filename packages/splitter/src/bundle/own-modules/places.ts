@@ -29,6 +29,6 @@ const urlOf = (loadUrl: string) => `unlithUrlOf=file=>${loadUrl}.pathToFileURL(f
 
 /** Stands at the start of every bundle. */
 export const placeBanners = {
-  cjs: `const unlithRoot=__dirname,unlithDirname=__dirname,unlithFilename=__filename,${urlOf('require("node:url")')},unlithUrl=unlithUrlOf(__filename);`,
-  esm: `const unlithRoot=import.meta.dirname,unlithDirname=unlithRoot,unlithFilename=import.meta.filename,${urlOf('process.getBuiltinModule("node:url")')},unlithUrl=import.meta.url,require=process.getBuiltinModule("node:module").createRequire(unlithUrl);`,
+  cjs: `const unlithNamed={},unlithRoot=__dirname,unlithDirname=__dirname,unlithFilename=__filename,${urlOf('require("node:url")')},unlithUrl=unlithUrlOf(__filename);`,
+  esm: `const unlithNamed={},unlithRoot=import.meta.dirname,unlithDirname=unlithRoot,unlithFilename=import.meta.filename,${urlOf('process.getBuiltinModule("node:url")')},unlithUrl=import.meta.url,require=process.getBuiltinModule("node:module").createRequire(unlithUrl);`,
 } as const;

@@ -20,29 +20,43 @@ const bodies: readonly (readonly [charset: string, bytes: string])[] = [
   ['no-such', '00'],
 ];
 
+/** Of a type that the gateway hands on as bytes. */
 const ask = (charset: string, bytes: string) => ({
   method: 'POST',
   target: '/',
-  headers: { 'content-type': `text/plain; charset=${charset}` },
+  headers: { 'content-type': `application/x-text; charset=${charset}` },
   body: Buffer.from(bytes, 'hex'),
 });
 
-it.each([5, 4] as const)('decodes every charset as before with Express %i, tables beside the bundle', async (express) => {
-  const root = writeApp({ 'app.js': appWith('express.text()') }, express);
-  const slim = getLith(await bundleApp(root));
-  expect(slim.files.map(({ path }) => path)).toContainEqual(expect.stringMatching(/^iconv-lite-.*\/shiftjis\.json$/));
-  const [one, other] = [await load(slim), await load(getLith(await bundleApp(root, { without: ['iconv-tables'] })))];
-  for (const [charset, bytes] of bodies) {
-    expect(await one(ask(charset, bytes)), charset).toEqual(await other(ask(charset, bytes)));
-  }
-  expect(await one(ask('shift_jis', '93fa967b'))).toMatchObject({ body: '"日本"' });
-});
+it.each([5, 4] as const)(
+  'decodes every charset as before with Express %i, tables beside the bundle',
+  async (express) => {
+    const root = writeApp({ 'app.js': appWith("express.text({ type: '*/*' })") }, express);
+    const slim = getLith(await bundleApp(root));
+    expect(slim.files.map(({ path }) => path)).toContainEqual(
+      expect.stringMatching(/^iconv-lite-.*\/shiftjis\.json$/),
+    );
+    const [one, other] = [
+      await load(slim),
+      await load(getLith(await bundleApp(root, { without: ['iconv-tables'] }))),
+    ];
+    for (const [charset, bytes] of bodies) {
+      expect(await one(ask(charset, bytes)), charset).toEqual(await other(ask(charset, bytes)));
+    }
+    expect(await one(ask('shift_jis', '93fa967b'))).toMatchObject({ body: '"日本"' });
+  },
+);
 
 it('leaves the tables out where no body is ever decoded by them', async () => {
-  const root = writeApp({ 'app.js': appWith("[express.json({ type: '*/*' }), express.urlencoded({ type: '*/*' })]") });
+  const root = writeApp({
+    'app.js': appWith("[express.json({ type: '*/*' }), express.urlencoded({ type: '*/*' })]"),
+  });
   const slim = getLith(await bundleApp(root));
   expect(slim.files).toEqual([]);
-  const [one, other] = [await load(slim), await load(getLith(await bundleApp(root, { without: ['iconv-tables'] })))];
+  const [one, other] = [
+    await load(slim),
+    await load(getLith(await bundleApp(root, { without: ['iconv-tables'] }))),
+  ];
   for (const [charset, bytes] of bodies) {
     expect(await one(ask(charset, bytes)), charset).toEqual(await other(ask(charset, bytes)));
   }

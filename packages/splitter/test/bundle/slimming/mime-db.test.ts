@@ -12,7 +12,10 @@ const mediaType = fc.record(
   },
   { requiredKeys: [] },
 );
-const database = fc.dictionary(fc.string({ maxLength: 12 }), mediaType, { maxKeys: 8, noNullPrototype: true });
+const database = fc.dictionary(fc.string({ maxLength: 12 }), mediaType, {
+  maxKeys: 8,
+  noNullPrototype: true,
+});
 
 const unfold = (source: string) => {
   const module = { exports: undefined };

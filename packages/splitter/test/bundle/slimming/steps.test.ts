@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
 import { slimmingSteps } from '../../../src/bundle/slimming/slimming-steps.ts';
-import { bundleApp, getLith, load, loadLith, writeApp } from '../temporary-app.ts';
+import { bundleApp, getLith, writeApp } from '../temporary-app.ts';
 
 const dynamoDbApp = `
   const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');
   const { DynamoDBDocumentClient, GetCommand } = require('@aws-sdk/lib-dynamodb');
-  const { createServer } = require('http');
   const app = require('express')();
   app.get('/', async (req, res) => {
     const client = new DynamoDBClient({ region: 'eu-west-1', endpoint: req.get('x-endpoint') });
@@ -34,6 +33,8 @@ it('refuses a step that does not exist, and names those that do', async () => {
 it('leaves the commands that are sent, and none besides', async () => {
   const root = writeApp({ 'app.js': dynamoDbApp });
   const { modules } = getLith(await bundleApp(root));
-  const commands = modules.map(({ path }) => /client-dynamodb.*\/(\w+)Command\.js$/.exec(path)?.[1]).filter(Boolean);
+  const commands = modules
+    .map(({ path }) => /client-dynamodb.*\/(\w+)Command\.js$/.exec(path)?.[1])
+    .filter(Boolean);
   expect(commands.sort()).toEqual(['DescribeEndpoints', 'GetItem']);
 });

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readManifest } from '../src/manifest/index.ts';
+import { splitApp } from '../src/split-app.ts';
+import { createDirectory, writeApp } from './bundle/temporary-app.ts';
+
+const app = {
+  'package.json': '{ "type": "module" }',
+  'src/app.ts': `import express from 'express';
+import { flights } from './flights.ts';
+export const app = express();
+app.set('views', import.meta.dirname + '/../views');
+app.set('view engine', 'ejs');
+app.use('/flights', flights);
+app.get('/page', (req, res) => { res.render('page'); });
+`,
+  'src/flights.ts': `import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { Router } from 'express';
+const client = new DynamoDBClient({});
+export const flights = Router();
+flights.get('/', async (req, res) => {
+  res.json((await client.send(new QueryCommand({ TableName: process.env.FLIGHTS_TABLE }))).Items);
+});
+`,
+  'views/page.ejs': '<p>page</p>',
+};
+
+/** Every file of a directory with its content. */
+function readAll(directory: string): Record<string, string> {
+  const files = readdirSync(directory, { recursive: true }).map(String).sort();
+  return Object.fromEntries(
+    files
+      .filter((file) => statSync(join(directory, file)).isFile())
+      .map((file) => [file, readFileSync(join(directory, file), 'latin1')]),
+  );
+}
+
+it('writes the same bytes for the same app, wherever that lies', { timeout: 120_000 }, async () => {
+  const splits = [];
+  for (const name of ['split', 'another/place']) {
+    const out = join(createDirectory(), name);
+    const manifest = await splitApp({ entry: join(writeApp(app), 'src/app.ts'), out });
+    expect(await readManifest(join(out, 'manifest.json'))).toEqual(manifest);
+    splits.push(readAll(out));
+  }
+  expect(splits[0]).toEqual(splits[1]);
+});
+
+it('grants what was seen, and tells it from what the code could do', { timeout: 120_000 }, async () => {
+  const evidence = join(createDirectory(), 'evidence.json');
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a resource names its environment variable so.
+  const seen = { action: 'dynamodb:Query', resource: '${FLIGHTS_TABLE}' };
+  writeFileSync(
+    evidence,
+    JSON.stringify({ schema: 'unlith/evidence@1', seen: [{ function: 'GET /flights', ...seen }] }),
+  );
+  const out = join(createDirectory(), 'split');
+  const { functions } = await splitApp({ entry: join(writeApp(app), 'src/app.ts'), out, evidence });
+  const flights = functions.find(({ routeKeys }) => routeKeys.includes('GET /flights'));
+  expect(flights?.permissions).toEqual({
+    possible: ['dynamodb:Query'],
+    seen: [seen],
+    granted: [{ actions: [seen.action], resource: seen.resource }],
+  });
+});
+
+it.each([
+  ['no file', { entry: 'nowhere.js' }, 'split.no-entry'],
+  ['no such evidence', { evidence: 'nowhere.json' }, 'split.evidence'],
+  ['no such step', { slimming: { without: ['mime'] } }, 'split.slimming'],
+])('writes nothing when there is %s', async (_, wrong, code) => {
+  const parent = createDirectory();
+  const entry = join(writeApp(app), 'src/app.ts');
+  const split = splitApp({ entry, out: join(parent, 'split'), ...wrong });
+  await expect(split).rejects.toMatchObject({ name: 'SplitError', code });
+  expect(readdirSync(parent)).toEqual([]);
+});
+
+it('leaves the previous split whole when it is killed, at whatever point', { timeout: 120_000 }, async () => {
+  const parent = createDirectory();
+  const out = join(parent, 'split');
+  const entry = join(writeApp(app), 'src/app.ts');
+  await splitApp({ entry, out });
+  const before = readAll(out);
+  const source = `import { splitApp } from ${JSON.stringify(new URL('../src/split-app.ts', import.meta.url).href)};
+    await splitApp(${JSON.stringify({ entry, out, options: { layout: { kind: 'lith' } } })});`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
+    stdio: 'ignore',
+  });
+  while (
+    !readdirSync(parent).some(
+      (name) => name.includes('unlith-work') && existsSync(join(parent, name, 'functions/lith')),
+    )
+  ) {
+    await new Promise(setImmediate);
+  }
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(readAll(out)).toEqual(before);
+  await splitApp({ entry, out });
+  expect(readAll(out)).toEqual(before);
+  expect(readdirSync(parent)).toEqual(['split']);
+});
