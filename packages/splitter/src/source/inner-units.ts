@@ -43,7 +43,9 @@ function standsAlone(tree: ModuleTree, property: ObjectProperty): boolean {
 function keyOf({ key, computed }: ObjectProperty): string | undefined {
   if (computed) return undefined;
   if (key.type === 'Identifier') return key.name;
-  return key.type === 'Literal' && typeof key.value === 'string' ? key.value : undefined;
+  // A dot in it could not be told from a property of a property.
+  const isName = key.type === 'Literal' && typeof key.value === 'string' && !key.value.includes('.');
+  return isName ? String(key.value) : undefined;
 }
 
 function usesThis(node: Node): boolean {
