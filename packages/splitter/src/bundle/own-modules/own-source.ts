@@ -44,7 +44,9 @@ export function readOwnSource(
     app.root,
   );
   const places = declarePlaces(text.original + choices, placeOf(app.root, file));
-  text.appendLeft(prologue.exec(text.original)?.[0].length ?? 0, places + choices);
+  // A directive may have left its semicolon out.
+  const inserted = places + choices && `;${places}${choices}`;
+  text.appendLeft(prologue.exec(text.original)?.[0].length ?? 0, inserted);
   for (const { start, end, replacement = '' } of cuts) text.update(start, end, replacement);
   const changed = text.hasChanged();
   if (!changed || !sourceMaps) return { text: text.toString(), changed };
