@@ -44,7 +44,8 @@ export async function discoverApp({
   const file = realpathSync(path); // As Node names what it loads.
   const root = findAppRoot(dirname(file));
   const ended = await runChild(file, { root, env, timeoutMs });
-  const report = ended.report.length > 0 ? (deserialize(ended.report) as DiscoveryReport) : undefined;
+  const report =
+    ended.report.length > 0 && !ended.timedOut ? (deserialize(ended.report) as DiscoveryReport) : undefined;
   if (report?.kind !== 'found') throw toSplitError(report, { ...ended, entry, timeoutMs });
   return { root, entry: file, ...report.app, dynamicRequires: findDynamicRequires(report.loaded) };
 }

@@ -11,6 +11,8 @@ export interface Caller {
   readonly site: Site;
   /** File of the package that made the call itself; absent if the app's own file did. */
   readonly via?: string;
+  /** Node made the call itself, in something that the app or the package had called. */
+  readonly byNode: boolean;
 }
 
 /**
@@ -19,13 +21,16 @@ export interface Caller {
  */
 export function findCaller(): Caller | undefined {
   let via: { readonly file: string; readonly frame: NodeJS.CallSite } | undefined;
+  let byNode = false;
   for (const frame of captureFrames()) {
-    const file = toFile(frame.getFileName());
-    if (file && isAppFile(file)) return { site: toSite(frame, file), ...(via && { via: via.file }) };
+    const name = frame.getFileName() ?? '';
+    const file = toFile(name);
+    if (file && isAppFile(file)) return { site: toSite(frame, file), byNode, ...(via && { via: via.file }) };
     if (file && isPackageFile(file) && !express.test(file)) via ??= { file, frame };
-    if (via && frame.getFileName()?.startsWith('node:internal/modules')) break;
+    if (via && name.startsWith('node:internal/modules')) break;
+    byNode ||= !via && name.startsWith('node:internal/');
   }
-  return via && { site: toSite(via.frame, via.file), via: via.file };
+  return via && { site: toSite(via.frame, via.file), byNode, via: via.file };
 }
 
 /** Absolute path of a file outside of Node itself; undefined for `node:…`, `evalmachine.<anonymous>` and the like. */

@@ -7,7 +7,7 @@ export interface ExpressLayer {
   readonly method?: string | undefined;
 }
 
-export interface ExpressRoute {
+interface ExpressRoute {
   readonly path: unknown;
   readonly stack: ExpressLayer[];
 }
@@ -27,7 +27,7 @@ export interface ExpressApplication {
   readonly _router?: ExpressRouter;
 }
 
-export type Handler = (...values: never[]) => unknown;
+type Handler = (...values: never[]) => unknown;
 export type Methods = Record<string, (this: object, ...values: unknown[]) => unknown>;
 
 export function isApplication(value: unknown): value is ExpressApplication {

@@ -28,7 +28,7 @@ export function watchListen(effects: LoadEffects): Listening {
   });
   Server.prototype.listen = function (this: Server, ...parameters: unknown[]): Server {
     effects.note('listen', 'listen');
-    if (this.listenerCount('request') === 0) return this; // No HTTP server: nobody will ask it.
+    if (this.listenerCount('request') === 0) return pretendToListen(this, parameters.at(-1)); // No HTTP server.
     const app = apps.get(this);
     if (app && !found) {
       found = { app, export: { kind: 'listen' } };
@@ -37,4 +37,10 @@ export function watchListen(effects: LoadEffects): Listening {
     return Reflect.apply(listen, this, parameters);
   };
   return { find: () => found, first };
+}
+
+function pretendToListen(server: Server, listener: unknown): Server {
+  if (typeof listener === 'function') server.once('listening', listener as () => void);
+  process.nextTick(() => server.emit('listening'));
+  return server;
 }

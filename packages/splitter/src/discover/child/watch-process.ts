@@ -12,7 +12,8 @@ export function watchProcess(effects: LoadEffects): void {
   for (const name of ['setInterval', 'setTimeout'] as const) watchTimer(name, effects);
   watchListeners(process, (event) => {
     const caller = findCaller();
-    if (!caller?.via) effects.note('process-listener', `process.on('${String(event)}')`, { caller });
+    if (!caller?.via && !caller?.byNode)
+      effects.note('process-listener', `process.on('${String(event)}')`, { caller });
   });
   watchListeners(Server.prototype, (event) => {
     if (event === 'upgrade') effects.note('upgrade-listener', `server.on('upgrade')`);
