@@ -47,9 +47,10 @@ describe('Extracted', () => {
 
 describe('the split’s pages', () => {
   it('are extracted functions behind its one front door', () => {
-    expect(listRouteKeys('Split-Pages').toSorted()).toEqual(pageRouteKeys.flat().toSorted());
+    const files = ['GET /public/{proxy+}', 'HEAD /public/{proxy+}'];
+    expect(listRouteKeys('Split-Pages').toSorted()).toEqual([...pageRouteKeys.flat(), ...files].toSorted());
     templates.get('Split-Pages')?.resourceCountIs('AWS::ApiGatewayV2::Api', 0);
-    templates.get('Split-Pages')?.resourceCountIs('AWS::Lambda::Function', pageRouteKeys.length);
+    templates.get('Split-Pages')?.resourceCountIs('AWS::Lambda::Function', pageRouteKeys.length + 1);
   });
 
   it('are left out where loyalty’s table is in another account', () => {

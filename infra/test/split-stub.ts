@@ -13,7 +13,6 @@ export const pageRouteKeys: readonly (readonly string[])[] = [
   ['POST /bookings/{bookingId}/cancel'],
   ['POST /session'],
   ['POST /session/end'],
-  reading('/public/{proxy+}'),
 ];
 
 const apiRouteKeys = services

@@ -16,11 +16,16 @@ export interface PagesStackProps extends StackProps, LithSplit {
 export class PagesStack extends Stack {
   constructor(scope: Construct, id: string, props: PagesStackProps) {
     super(scope, id, props);
-    const splitProps = toSplitProps(props);
-    for (const described of readManifestSync(props.manifest).functions) {
-      const routeKeys = described.routeKeys.filter(isPage);
+    const split = readManifestSync(props.manifest);
+    for (const described of split.functions) {
+      const routeKeys =
+        described.name === split.fallback ? fileRouteKeys : described.routeKeys.filter(isPage);
       if (routeKeys.length === 0) continue;
-      const { lambda } = new SplitFunction(this, described.name, { ...splitProps, described });
+      const { lambda } = new SplitFunction(this, described.name, {
+        ...toSplitProps(props),
+        split,
+        described,
+      });
       addRoutes(this, routeKeys, {
         api: props.split.api,
         function: lambda,
@@ -30,4 +35,7 @@ export class PagesStack extends Stack {
   }
 }
 
-const isPage = (routeKey: string) => routeKey !== '$default' && !routeKey.includes(' /api/');
+const isPage = (routeKey: string) => !routeKey.includes(' /api/');
+
+/** Files are no routes of Express, so they stay with the lith's bundle, whose role may do nothing. */
+const fileRouteKeys = ['GET /public/{proxy+}', 'HEAD /public/{proxy+}'];

@@ -1,4 +1,4 @@
-import type { ManifestFunction } from '@unlith/splitter/manifest';
+import type { Manifest, ManifestFunction } from '@unlith/splitter/manifest';
 
 /** Set by Lambda for every function: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
 const setByLambda = /^(AWS_|_HANDLER$|_X_AMZN_|LAMBDA_|(PATH|LANG|TZ|HOME|NODE_PATH|LD_LIBRARY_PATH)$)/;
@@ -12,13 +12,25 @@ export interface FunctionEnvironment {
   readonly missing: readonly string[];
 }
 
-/** @param given `undefined` says that a variable is absent on purpose. */
+/**
+ * Every function gets what its own code reads. Where the source does not tell which variables these are
+ * (`process.env[name]`), it gets all that the lith gets.
+ *
+ * @param given `undefined` says that a variable is absent on purpose.
+ */
 export function selectEnvironment(
-  { environment }: Pick<ManifestFunction, 'environment'>,
+  { environment, routes }: Pick<ManifestFunction, 'environment' | 'routes'>,
+  { findings }: Pick<Manifest, 'findings'>,
   given: Readonly<Record<string, string | undefined>>,
 ): FunctionEnvironment {
-  const read = [...new Set([...environment, ...readByExpress])];
-  const variables = read.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]] as const]));
+  const isUntold = findings.some(
+    (finding) =>
+      finding.code === 'split.unknown-environment' && finding.routes.some((route) => routes.includes(route)),
+  );
+  const read = new Set([...environment, ...readByExpress, ...(isUntold ? Object.keys(given) : [])]);
+  const variables = [...read].flatMap((name) =>
+    given[name] === undefined ? [] : [[name, given[name]] as const],
+  );
   return {
     variables: Object.fromEntries(variables),
     missing: environment.filter((name) => !(name in given) && !setByLambda.test(name)),

@@ -1,4 +1,4 @@
-import type { ManifestFunction } from '@unlith/splitter/manifest';
+import type { Manifest, ManifestFunction } from '@unlith/splitter/manifest';
 import type { HttpApi, HttpApiProps, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -32,6 +32,8 @@ export interface SplitProps {
 }
 
 export interface SplitFunctionProps extends SplitProps {
+  /** The manifest, as it was read. */
+  readonly split: Manifest;
   /** The function, as the manifest has it. */
   readonly described: ManifestFunction;
 }

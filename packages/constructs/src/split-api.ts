@@ -111,7 +111,8 @@ export class SplitApi extends Construct implements IGrantable {
 
   #createFunction(described: ManifestFunction, props: SplitApiProps): LambdaFunction {
     const functionProps = { ...props.functionProps, ...props.functionPropsByName?.[described.name] };
-    return new SplitFunction(this, described.name, { ...props, described, functionProps }).lambda;
+    const splitProps = { ...props, split: this.manifest, described, functionProps };
+    return new SplitFunction(this, described.name, splitProps).lambda;
   }
 
   /** The functions as they are deployed: the lith may do what those may in whose place it answers. */

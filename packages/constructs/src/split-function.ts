@@ -15,7 +15,7 @@ export class SplitFunction extends FunctionWithRole {
   /** @throws {SplitApiError} for a permission on a resource that nobody gave. */
   constructor(scope: Construct, id: string, props: SplitFunctionProps) {
     const { name, directory, handler, routeKeys } = props.described;
-    const { variables, missing } = selectEnvironment(props.described, listGiven(props));
+    const { variables, missing } = selectEnvironment(props.described, props.split, listGiven(props));
     super(scope, id, {
       ...props.functionProps,
       description: summarize(routeKeys),

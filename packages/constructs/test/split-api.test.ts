@@ -99,6 +99,24 @@ describe('functions', () => {
     }
   });
 
+  it('get all that is given where the source does not tell what they read', () => {
+    const id = 'GET /items/:id';
+    const finding = {
+      code: 'split.unknown-environment',
+      effect: 'note',
+      message: 'process.env is read as a whole',
+      routes: [id],
+    } as const;
+    const functions = shop.functions.map((each) =>
+      each.name === 'get-items-id' ? { ...each, routes: [id] } : each,
+    );
+    const { template } = synthesize({ ...shop, functions, findings: [finding] }, given);
+    template().hasResourceProperties('AWS::Lambda::Function', {
+      Description: 'GET /items/{id}, HEAD /items/{id}',
+      Environment: { Variables: { SECRET: 'knock', OTHER: 'nobody reads this' } },
+    });
+  });
+
   it('that read what nobody gives are warned of, unless it is absent on purpose', () => {
     const tables = (stack: Stack) => ({ tables: { ITEMS_TABLE: createTable(stack) } });
     const { stack } = synthesize(shop, (each) => ({ ...tables(each), environment: { NODE_ENV: 'test' } }));

@@ -23,8 +23,15 @@ export type AppDeps = {
   readonly logger: Logger;
 };
 
-/** No ETags of its own: their time part would change with every deployment. Files are small and come whole. */
-const staticFiles = { index: false, redirect: false, etag: false, acceptRanges: false, maxAge: '5m' };
+/** Without validators, which a file's time would change with every deployment. Files are small and come whole. */
+const staticFiles = {
+  index: false,
+  redirect: false,
+  etag: false,
+  lastModified: false,
+  acceptRanges: false,
+  maxAge: '5m',
+};
 
 /** The airline as one Express app: JSON API, pages and static files. It neither listens nor reads the environment. */
 export function createApp({ airline, settings, logger }: AppDeps): Express {
