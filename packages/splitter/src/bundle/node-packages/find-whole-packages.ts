@@ -47,7 +47,7 @@ function hasAddon(directory: string): boolean {
 const isMadeStatic = (file: string): boolean => /[\\/]express[\\/]lib[\\/]view\.js$/.test(file);
 
 const suspicious =
-  /\b__dirname\b|\b__filename\b|\bimport\s*\.\s*meta\b|\brequire\s*(?:\.resolve\s*)?\(\s*[^'"\s]|\bimport\s*\(\s*[^'"\s]/;
+  /\b__dirname\b|\b__filename\b|\bimport\s*\.\s*meta\b|\b(?:require(?:\s*\.\s*resolve)?|import)\s*\((?!\s*(?:'[^']*'|"[^"]*")\s*\))/;
 
 function findPlaceOrDynamicRequire(file: string, source: string): string | undefined {
   const { program } = parseSync(file, source);

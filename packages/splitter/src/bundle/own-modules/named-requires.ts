@@ -49,27 +49,33 @@ export function formatNamedImports(texts: Iterable<string>): string {
 function listNames({ index, 0: declaration, groups }: RegExpExecArray, source: string): string[] | undefined {
   const { binding = '' } = groups ?? {};
   const others = source.slice(0, index) + source.slice(index + declaration.length);
-  return binding.startsWith('{') ? namesOfPattern(binding) : namesOfUses(others, binding);
+  return binding.startsWith('{') ? namesOfPattern(binding, others) : namesOfUses(binding, others);
 }
 
-/** `{ S3Client, GetObjectCommand: Get }`; undefined where a name is computed, defaulted or the rest. */
-function namesOfPattern(pattern: string): string[] | undefined {
+/** `{ S3Client, GetObjectCommand: Get }`, less what nothing uses; undefined where a name is computed, defaulted or the rest. */
+function namesOfPattern(pattern: string, source: string): string[] | undefined {
   const parts = pattern
     .slice(1, -1)
     .split(',')
     .map((part) => part.trim());
   const wanted = parts.filter((part) => part !== '');
-  const names = wanted.flatMap((part) => /^([\w$]+)(?:\s*:\s*[\w$]+)?$/.exec(part)?.[1] ?? []);
-  return names.length === wanted.length ? names : undefined;
+  const named = wanted.flatMap((part) => {
+    const { name, local = name } = /^(?<name>[\w$]+)(?:\s*:\s*(?<local>[\w$]+))?$/.exec(part)?.groups ?? {};
+    return name && local ? { name, isUsed: wordOf(local).test(source) } : [];
+  });
+  return named.length === wanted.length
+    ? named.flatMap(({ name, isUsed }) => (isUsed ? name : []))
+    : undefined;
 }
 
 /** `sdk.S3Client`; undefined where `sdk` is used in any other way. */
-function namesOfUses(source: string, binding: string): string[] | undefined {
-  const escaped = binding.replaceAll('$', '\\$&');
-  const uses = [...source.matchAll(new RegExp(`(?<![\\w$])${escaped}(?![\\w$])(?:\\.([\\w$]+))?`, 'g'))];
+function namesOfUses(binding: string, source: string): string[] | undefined {
+  const uses = [...source.matchAll(new RegExp(`${wordOf(binding).source}(?:\\.([\\w$]+))?`, 'g'))];
   const names = uses.flatMap(([, name]) => name ?? []);
   return names.length === uses.length ? names : undefined;
 }
+
+const wordOf = (name: string): RegExp => new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$&')}(?![\\w$])`);
 
 /** Whether a module's requires of a package can be narrowed: where the app itself would find the same one. */
 export function canNarrow({ root, modules }: Pick<ExpressApp, 'root' | 'modules'>, file: string) {

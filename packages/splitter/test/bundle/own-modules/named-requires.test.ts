@@ -9,8 +9,9 @@ function narrow(source: string): string {
 }
 
 it.each([
-  [`const { B, A: a } = require('@aws-sdk/client-s3');`, 'A: sdk0.A, B: sdk0.B'],
-  [`const {\n  A,\n  B,\n} = require("@aws-sdk/client-s3");`, 'A: sdk0.A, B: sdk0.B'],
+  [`const { B, A: a } = require('@aws-sdk/client-s3'); use(a, B);`, 'A: sdk0.A, B: sdk0.B'],
+  [`const { A, B: A$1 } = require('@aws-sdk/client-s3'); new A$1();`, 'B: sdk0.B'],
+  [`const {\n  A,\n  B,\n} = require("@aws-sdk/client-s3"); new A(B);`, 'A: sdk0.A, B: sdk0.B'],
   [
     `var client_s3_1 = require("@aws-sdk/client-s3");\nnew client_s3_1.A(); new client_s3_1.B();`,
     'A: sdk0.A, B: sdk0.B',
@@ -37,8 +38,8 @@ it.each([
 
 it('imports what is left in all modules of a function', () => {
   const texts = [
-    `const { B } = require('@aws-sdk/client-s3');`,
-    `const { A, } = require('@aws-sdk/client-s3'); const { Q } = require('@aws-sdk/client-sqs');`,
+    `const { B } = require('@aws-sdk/client-s3'); B;`,
+    `const { A, } = require('@aws-sdk/client-s3'); const { Q } = require('@aws-sdk/client-sqs'); A(Q);`,
   ];
   expect(formatNamedImports(texts.map(narrow)).split('\n')).toEqual([
     `import * as sdk0 from '@aws-sdk/client-s3'; unlithNamed['@aws-sdk/client-s3'] = { A: sdk0.A, B: sdk0.B };`,
