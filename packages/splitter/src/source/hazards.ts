@@ -104,7 +104,6 @@ function listCallHazards({ tree, node, ancestors, inFunction }: Call): readonly 
     return hazard('split.streaming');
   if (method === 'on' && first && literalText(first) === 'upgrade')
     return hazard('split.upgrade', 'a listener for upgrades');
-  if (method === 'handle' && node.arguments.length >= 2 && inFunction) return hazard('split.request-rewrite');
   if (inFunction && method && changesFiles(tree, callee, method)) return hazard('split.local-files');
   if (
     inFunction &&

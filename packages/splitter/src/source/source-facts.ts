@@ -123,6 +123,8 @@ export interface CallableFacts {
 export type Place =
   | { readonly kind: 'environment'; readonly start: number; readonly name: string }
   | { readonly kind: 'render'; readonly start: number }
+  /** `router(req, res, next)`, `app.handle(req, res)`: Express asked by hand. */
+  | { readonly kind: 'dispatch'; readonly start: number; readonly name: string; readonly member?: string }
   /** Code that changes the method of a request. */
   | { readonly kind: 'method'; readonly start: number }
   /** A file or directory beside the source that the code names, absolute. */
@@ -161,6 +163,8 @@ export interface VariableFacts {
   readonly start: number;
   /** An array, object, Map or Set that the module makes itself: what is put there stays there. */
   readonly holds: boolean;
+  /** Whether it is a router or an app, `Router()` or `express()`. */
+  readonly routes: boolean;
 }
 
 /** Code within a function that changes a variable of a module's top level or what it holds. */

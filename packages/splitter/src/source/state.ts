@@ -80,14 +80,15 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
       const key = keys.get(node);
       const base = superClass && tree.bindingOf(unwrap(superClass));
       if (key && base) extending.set(key, base.key);
-      if (topLevel && id) variables.set(id.name, { start, holds: true });
+      if (topLevel && id) variables.set(id.name, { start, holds: true, routes: false });
     }
     if (node.type === 'FunctionDeclaration' && topLevel && node.id)
-      variables.set(node.id.name, { start: node.start, holds: true });
+      variables.set(node.id.name, { start: node.start, holds: true, routes: false });
     if (node.type !== 'VariableDeclarator') return;
     const holds = node.init ? isContainer(tree, node.init) : false;
+    const routes = node.init ? makesRouter(node.init) : false;
     for (const name of namesOf(node.id)) {
-      if (topLevel) variables.set(name, { start: node.start, holds });
+      if (topLevel) variables.set(name, { start: node.start, holds, routes });
     }
     if (node.id.type === 'Identifier')
       declared.set(`${node.id.name}@${node.id.start}`, { start: node.start, holds });
@@ -225,6 +226,16 @@ function isKept(ancestors: readonly Node[], object: Node): boolean {
     /^(?:AssignmentExpression|ExportDefaultDeclaration|ReturnStatement|ArrowFunctionExpression)$/.test(
       parent.type,
     )
+  );
+}
+
+function makesRouter(value: Node): boolean {
+  const inner = unwrap(value);
+  if (inner.type !== 'CallExpression' && inner.type !== 'NewExpression') return false;
+  const { root, members } = toAccessPath(inner.callee);
+  return (
+    (members.at(-1) ?? (root.type === 'Identifier' ? root.name : '')) === 'Router' ||
+    (root.type === 'Identifier' && root.name === 'express')
   );
 }
 

@@ -1,9 +1,11 @@
 import type { ExpressApp, LoadEffect, Site } from '../../express-app.ts';
 import type { FindingCode } from '../../findings/catalogue.ts';
 import type { LinkedModule } from '../liveness/linked-module.ts';
+import type { LinkedSources } from '../liveness/linked-sources.ts';
 import type { LivenessFinder } from '../liveness/liveness.ts';
 import type { Hazard } from './hazard.ts';
 import { listStateHazards } from './state-hazards.ts';
+import { createLoadTimes, type LoadTimes } from './state-targets.ts';
 
 /** All that could keep routes in the lith: told by the source, and seen while the app loaded. */
 export function listHazards(app: ExpressApp, { sources }: LivenessFinder): readonly Hazard[] {
@@ -19,7 +21,26 @@ export function listHazards(app: ExpressApp, { sources }: LivenessFinder): reado
       ? [{ module, code, start: toOffset(module, effect.site), what: `\`${effect.what}\`` }]
       : [];
   });
-  return withoutRepeated([...bySource, ...seen, ...listStateHazards(sources)]);
+  const times = createLoadTimes(sources);
+  return withoutRepeated([
+    ...bySource,
+    ...seen,
+    ...listStateHazards(sources, times),
+    ...listDispatches(sources, times),
+  ]);
+}
+
+/** Requests handed to a router by hand: what it would be cut down to cannot be told from its mounts. */
+function listDispatches(sources: LinkedSources, times: LoadTimes): readonly Hazard[] {
+  return [...sources.modules.values()].flatMap((module) =>
+    module.facts.places.flatMap((place): readonly Hazard[] => {
+      const target = place.kind === 'dispatch' ? times.find(module, place) : undefined;
+      const routes = target?.module.facts.state.variables.get(target.key)?.routes;
+      return routes && target
+        ? [{ code: 'split.request-rewrite', module, start: place.start, what: `a call of \`${target.key}\`` }]
+        : [];
+    }),
+  );
 }
 
 const codes: Readonly<Record<LoadEffect['kind'], FindingCode | undefined>> = {

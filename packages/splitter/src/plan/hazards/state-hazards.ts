@@ -2,14 +2,13 @@ import type { Write } from '../../source/source-facts.ts';
 import type { LinkedModule } from '../liveness/linked-module.ts';
 import type { LinkedSources } from '../liveness/linked-sources.ts';
 import type { Hazard } from './hazard.ts';
-import { createLoadTimes, type LoadTimes, type Target } from './state-targets.ts';
+import type { LoadTimes, Target } from './state-targets.ts';
 
 /**
  * State that outlives a request: variables of modules, of functions that ran while the app loaded, and fields of objects that were
  * made then, as far as code that runs later changes them. What is only changed while the app loads is a constant by the first request.
  */
-export function listStateHazards(sources: LinkedSources): readonly Hazard[] {
-  const times = createLoadTimes(sources);
+export function listStateHazards(sources: LinkedSources, times: LoadTimes): readonly Hazard[] {
   const ofModules = [...sources.modules.values()].flatMap((module) => [
     ...module.facts.state.writes.flatMap((write) => toWriteHazard(times, module, write)),
     ...listClosureHazards(times, module),
