@@ -28,9 +28,13 @@ it('answers from a bundle, and without what was cut out of a function', async ()
   expect(await extracted?.(get('/orders/1'))).toMatchObject({ status: 404 });
 });
 
-it('knows its own place as the same place below the function', async () => {
+it.each([
+  `'use strict';`,
+  `'use strict'`,
+  `#!/usr/bin/env node\n// Comment\n/* another */ "use strict"`,
+])('knows its own place as the same place below the function: %j', async (directive) => {
   const root = writeApp({
-    'src/app.js': `'use strict';
+    'src/app.js': `${directive}
       const fs = require('fs');
       const app = require('express')();
       app.get('/', (req, res) => { res.json([__dirname, __filename, fs.readFileSync(__dirname + '/../data/a.txt', 'utf8'), (function () { return this; })() === undefined]); });
