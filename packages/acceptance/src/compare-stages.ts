@@ -12,6 +12,9 @@ import * as suite from './suite/index.ts';
 /** One report a stage, all against the same two plays of the lith. */
 export type StageReports = ReadonlyMap<CandidateStage, ParityReport>;
 
+/** A scenario may start many functions cold, one after the other, while the lith starts once. */
+export const timeToleranceMs = 30_000;
+
 /** Plays the suite against every stage at once, and compares each with the lith. */
 export async function compareStages({
   baseline,
@@ -23,13 +26,11 @@ export async function compareStages({
   );
   if (!lith || !second) throw new Error('Neither lith was played');
   const { accepted, notCompared, routes } = suite;
+  const common = { baseline: lith, calibration: second, accepted, notCompared, routes, timeToleranceMs };
   return new Map(
     [...candidates.keys()].map((stage, index) => {
       const candidate = played[index] as typeof lith;
-      return [
-        stage,
-        compare({ baseline: lith, calibration: second, candidate, accepted, notCompared, routes }),
-      ];
+      return [stage, compare({ ...common, candidate })];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { compare, formatFinding, type ParityReport, play, type Target } from '@unlith/parity';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { timeToleranceMs } from '../src/compare-stages.ts';
 import { candidateStages, type SideBySide, startSideBySide } from '../src/side-by-side.ts';
 import * as suite from '../src/suite/index.ts';
 import { createSupertestTransport } from './supertest-transport.ts';
@@ -26,7 +27,10 @@ beforeAll(async () => {
     stages.map((stage, index) => {
       const candidate = candidates[index];
       if (!baseline || !candidate) throw new Error('Set BASELINE_URL and CANDIDATE_URL, or neither');
-      return [stage, compare({ ...suite, baseline, candidate, ...(calibration && { calibration }) })];
+      return [
+        stage,
+        compare({ ...suite, timeToleranceMs, baseline, candidate, ...(calibration && { calibration }) }),
+      ];
     }),
   );
 });
