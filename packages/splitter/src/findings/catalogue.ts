@@ -130,6 +130,16 @@ export const catalogue = {
     'The list of variables that the function reads may be incomplete.',
     'Pass the function what the lith has.',
   ),
+  'split.whole-package': note(
+    'A package that no bundle can hold',
+    'It looks for files beside itself, requires what it only knows when it runs, or has native code.',
+    'Nothing to do: it is deployed beside the bundle as it is installed.',
+  ),
+  'split.aggregated-client': note(
+    'A client of the AWS SDK with every operation as a method',
+    'It keeps every command alive, so that all of them count as possible.',
+    'Send single commands by the bare client.',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FindingCode = keyof typeof catalogue;
