@@ -31,15 +31,20 @@ await runCommand(async (directory) => {
       tried.push(
         await during(`trying ${app.name}: ${entry.module}`, () => tryEntry(app.name, entry, places)),
       );
+      // Each at once: the whole takes long, and an interruption should cost one app.
+      await writeReport({ tried, unavailable });
     }
   }
-  await mkdir('reports', { recursive: true });
-  const report = { schema: 'unlith/try-apps@1', tried, unavailable };
-  await writeFile('reports/try-apps.json', `${JSON.stringify(report, null, 2)}\n`);
   console.log(formatTried(tried));
   for (const { app, reason } of unavailable) console.log(`\nnot to be had here: ${app} (${reason})`);
   process.exitCode = tried.some(({ findings, tests }) => findings > 0 || tests?.split === 'failed') ? 1 : 0;
 });
+
+async function writeReport(report: object): Promise<void> {
+  await mkdir('reports', { recursive: true });
+  const text = JSON.stringify({ schema: 'unlith/try-apps@1', ...report }, null, 2);
+  await writeFile('reports/try-apps.json', `${text}\n`);
+}
 
 function isWanted(name: string): boolean {
   return words.length === 0 || words.some((word) => name.includes(word));

@@ -24,23 +24,45 @@ export interface TriedEntry {
 
 const unlith = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
-/** Runs `unlith try` on a module in a process of its own. */
-export async function tryEntry(
-  app: string,
-  { module, test, untested = '' }: Entry,
-  { directory, out }: { directory: string; out: string },
-): Promise<TriedEntry> {
-  const words = ['try', module, '--json', '--out', out, ...(test === undefined ? [] : ['--test', test])];
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), unlith, ...words], {
+/**
+ * Runs `unlith try` on a module. Tests that fail on the lith already may want what only `NODE_ENV=test` shows, such as the stack on
+ * Express's error page: they get a second run with it, of which nothing else counts.
+ */
+export async function tryEntry(app: string, entry: Entry, places: Places): Promise<TriedEntry> {
+  const { module, test, untested = '' } = entry;
+  const described = { app, module };
+  const tests = test === undefined ? [] : ['--test', test];
+  const first = await runTry([module, ...tests], places);
+  if (typeof first === 'string') return { ...described, ...nothing, note: first };
+  const tried = { ...described, ...summarise(first), note: untested };
+  if (tried.tests?.lith !== 'failed') return tried;
+  const second = await runTry([module, ...tests, '--env', 'NODE_ENV=test'], places);
+  return typeof second === 'string' ? tried : { ...tried, tests: summarise(second).tests };
+}
+
+interface Places {
+  /** Where the app is. */
+  readonly directory: string;
+  readonly out: string;
+}
+
+/** The report, or the sentence that `unlith try` ended with. */
+async function runTry(words: readonly string[], { directory, out }: Places): Promise<TryReport | string> {
+  const loader = ['--import', import.meta.resolve('tsx')];
+  const child = spawn(process.execPath, [...loader, unlith, 'try', ...words, '--json', '--out', out], {
     cwd: directory,
   });
   let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk) => (stdout += chunk));
-  child.stderr.on('data', (chunk) => (stderr += chunk));
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
   const [code] = (await once(child, 'close')) as [number | null];
-  const entry = { app, module };
-  if (code === 0 || code === 1) return { ...entry, ...summarise(JSON.parse(stdout)), note: untested };
-  return { ...entry, ...nothing, note: stderr.trim().split('\n').at(-1) ?? `exit code ${code}` };
+  return code === 0 || code === 1
+    ? JSON.parse(stdout)
+    : (stderr.trim().split('\n').at(-1) ?? `exit code ${code}`);
 }
 
 const nothing = {
