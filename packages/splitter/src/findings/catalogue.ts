@@ -60,6 +60,16 @@ export const catalogue = {
     'Each function would count for itself, and the limit would be as many times higher.',
     'Give the limiter a store outside of the process, or let API Gateway throttle.',
   ),
+  'split.random-at-load': kept(
+    'A random value made while the app loads',
+    'Each function makes its own: what one signs with it, another does not recognise.',
+    'Give it to the app from outside, as an environment variable or a secret.',
+  ),
+  'split.route-listing': kept(
+    'Code that looks at what is registered',
+    'A function holds only its own part of the registrations, and would tell or do something else.',
+    'Keep such routes in the lith; or accept the finding if what it lists does not matter.',
+  ),
   'split.timer': kept(
     'A timer or schedule',
     'It would run once in every function, and only while a request keeps the environment awake.',

@@ -41,6 +41,12 @@ const packages: Readonly<Record<string, FindingCode>> = {
     'connect-modrewrite',
     'http-proxy-rules',
   ]),
+  ...all('split.route-listing', [
+    'express-list-endpoints',
+    'express-list-routes',
+    'express-routes-catalogue',
+    'get-all-routes',
+  ]),
   ...all('split.streaming', ['express-sse', 'better-sse', 'sse-express']),
 };
 
@@ -72,7 +78,14 @@ export function listHazards(tree: ModuleTree, node: Node, ancestors: readonly No
       return [
         ...ofPackage(toLoad(tree, node)).map((code) => hazard(code, `the package ${toLoad(tree, node)}`)),
         ...listCallHazards({ tree, node, ancestors, inFunction }),
+        ...(!inFunction && drawsLots(tree, node) && !isInstanceField(ancestors)
+          ? [hazard('split.random-at-load', `\`${textOf(tree, node.callee)}()\``)]
+          : []),
       ];
+    case 'MemberExpression':
+      return readsRegistrations(tree, node)
+        ? [hazard('split.route-listing', `\`${textOf(tree, node)}\``)]
+        : [];
     default:
       return [];
   }
@@ -155,6 +168,33 @@ function endsAnswer(tree: ModuleTree, ancestors: readonly Node[]): boolean {
 function changesFiles(tree: ModuleTree, callee: Node, method: string): boolean {
   const { root } = toAccessPath(callee);
   return writesFiles.test(method) && isImportedFrom(tree, root, fileModules);
+}
+
+const random =
+  /^(?:random(?:Bytes|UUID|Int|FillSync)?|generateKey(?:Pair)?(?:Sync)?|getRandomValues|nanoid|ulid|uuid|v[147]|cuid|createId)$/;
+
+/** `randomBytes(32)`, `crypto.randomUUID()`, `Math.random()`, `nanoid()`: another value in every process. */
+function drawsLots(tree: ModuleTree, { callee }: CallExpression): boolean {
+  const inner = unwrap(callee);
+  const name = inner.type === 'Identifier' ? inner.name : memberName(inner);
+  if (!name || !random.test(name)) return false;
+  const { root } = toAccessPath(inner);
+  const binding = tree.bindingOf(root);
+  return binding ? tree.isImported(binding) : /^(?:Math|crypto|globalThis)$/.test(textOf(tree, root));
+}
+
+/** `class X { id = randomUUID() }`: drawn for each object, not for the module. */
+function isInstanceField(ancestors: readonly Node[]): boolean {
+  return ancestors.some((ancestor) => ancestor.type === 'PropertyDefinition' && !ancestor.static);
+}
+
+/** `app._router`, `app.router.stack`, `router.stack`: the list of what is registered, of which a function has a part. */
+function readsRegistrations(tree: ModuleTree, node: Node): boolean {
+  const name = memberName(node);
+  if (name === '_router') return true;
+  return (
+    name === 'stack' && node.type === 'MemberExpression' && /router\)?$/i.test(textOf(tree, node.object))
+  );
 }
 
 function isUploadToDisk(callee: string, argument: Node): boolean {
