@@ -6,7 +6,7 @@ import type { Manifest } from '@unlith/splitter/manifest';
 import { build } from 'esbuild';
 
 /** A function as it would be deployed. */
-export interface Bundle {
+interface Bundle {
   readonly file: string;
   readonly kB: number;
 }

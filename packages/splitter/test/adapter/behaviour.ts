@@ -12,7 +12,7 @@ export interface Behaviour {
 }
 
 /** A fresh app of one version of Express, with the packages of the fixtures beside it. */
-export interface Kit {
+interface Kit {
   readonly express: typeof express;
   readonly app: Express;
   // Middleware of many packages, some without types.
