@@ -3,6 +3,7 @@ import { toExportTarget, wholeExport } from './commonjs-exports.ts';
 import type { ModuleTree } from './module-tree.ts';
 import type { Load, Reference, Unit } from './source-facts.ts';
 import { childrenOf, isErased, memberName, toAccessPath, toLoad, unwrap } from './syntax.ts';
+import { pureGlobals } from './telling-names.ts';
 import type { UnitDraft } from './unit-draft.ts';
 
 /** Drafts -> units in one list, outer ones first, each with what it refers to outside of its parts. */
@@ -20,7 +21,7 @@ export function listUnits(tree: ModuleTree, drafts: readonly UnitDraft[]): reado
     for (const part of parts) add(part, index);
   }
 
-  function findReferences({ node, imports }: UnitDraft, parts: readonly UnitDraft[]) {
+  function findReferences({ node, imports, declares }: UnitDraft, parts: readonly UnitDraft[]) {
     const inner = new Set(parts.map((part) => part.node));
     const references: Reference[] = [];
     const loads: Load[] = [];
@@ -43,7 +44,7 @@ export function listUnits(tree: ModuleTree, drafts: readonly UnitDraft[]): reado
         visitMember(current, runs);
         return;
       }
-      if (runs && /^(?:Call|New|TaggedTemplate|Await)Expression$/.test(current.type)) calls = true;
+      if (runs && asksOthers(tree, current)) calls = true;
       const below = runs && !/Function/.test(current.type);
       for (const child of childrenOf(current))
         visit(child, child.type === 'ChainExpression' ? member : undefined, below);
@@ -52,6 +53,7 @@ export function listUnits(tree: ModuleTree, drafts: readonly UnitDraft[]): reado
     function visitMember(current: Extract<Node, { type: 'MemberExpression' }>, runs: boolean): void {
       const target = toExportTarget(tree, current);
       if (target !== undefined) {
+        if (declares.includes(target)) return;
         const name = target.slice(wholeExport.length + 1);
         references.push({ name: wholeExport, start: current.start, ...(name && { member: name }) });
         return;
@@ -71,6 +73,14 @@ export function listUnits(tree: ModuleTree, drafts: readonly UnitDraft[]): reado
       }
     }
   }
+}
+
+/** Whether a node runs code that somebody else wrote; `new Map()` does not. */
+function asksOthers(tree: ModuleTree, node: Node): boolean {
+  if (node.type === 'AwaitExpression' || node.type === 'TaggedTemplateExpression') return true;
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
+  const { root } = toAccessPath(node.callee);
+  return !(root.type === 'Identifier' && tree.isGlobal(root) && pureGlobals.has(root.name));
 }
 
 function toUnit({
