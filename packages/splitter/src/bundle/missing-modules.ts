@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { BuildFailure, Plugin } from 'esbuild';
+import type { Message, Plugin } from 'esbuild';
 
 /** `require` calls that lead nowhere, by directory and specifier. */
 export type MissingModules = ReadonlySet<string>;
@@ -7,18 +7,15 @@ export type MissingModules = ReadonlySet<string>;
 const toKey = (directory: string, specifier: string): string => `${directory} ${specifier}`;
 
 /**
- * What esbuild could not resolve although Node.js asks for it only when it gets there: `require('pg-native')` in a function that
- * is never called. Undefined if anything else is wrong, too.
+ * Key of what esbuild could not resolve although Node.js asks for it only when it gets there: `require('pg-native')` in a function
+ * that is never called. Undefined if something else is wrong.
  */
-export function findMissing({ errors }: BuildFailure, root: string): MissingModules | undefined {
-  const keys = errors.map(({ text, location }) => {
-    const specifier = /^Could not resolve "(.*)"$/.exec(text)?.[1];
-    const asked = location?.lineText.slice(0, location.column) ?? '';
-    if (!specifier || !location || !/\b(?:require|require\.resolve|import)\s*\(\s*$/.test(asked))
-      return undefined;
-    return toKey(dirname(resolve(root, fileOf(location.file))), specifier);
-  });
-  return keys.length > 0 && !keys.includes(undefined) ? new Set(keys.flatMap((key) => key ?? [])) : undefined;
+export function findMissing({ text, location }: Message, root: string): string | undefined {
+  const specifier = /^Could not resolve "(.*)"$/.exec(text)?.[1];
+  if (!specifier || !location) return undefined;
+  const asked = location.lineText.slice(0, location.column);
+  const isCall = /\b(?:require|require\.resolve|import)\s*\(\s*$/.test(asked);
+  return isCall ? toKey(dirname(resolve(root, fileOf(location.file))), specifier) : undefined;
 }
 
 /** An own module's text for a function is called `unlith-own:/app/src/app.ts.mjs?get-bookings`. */

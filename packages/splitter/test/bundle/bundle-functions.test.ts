@@ -28,24 +28,28 @@ it('answers from a bundle, and without what was cut out of a function', async ()
   expect(await extracted?.(get('/orders/1'))).toMatchObject({ status: 404 });
 });
 
-it.each([
-  `'use strict';`,
-  `'use strict'`,
-  `#!/usr/bin/env node\n// Comment\n/* another */ "use strict"`,
-])('knows its own place as the same place below the function: %j', async (directive) => {
-  const root = writeApp({
-    'src/app.js': `${directive}
+it.each([`'use strict';`, `'use strict'`, `#!/usr/bin/env node\n// Comment\n/* another */ "use strict"`])(
+  'knows its own place as the same place below the function: %j',
+  async (directive) => {
+    const root = writeApp({
+      'src/app.js': `${directive}
       const fs = require('fs');
       const app = require('express')();
       app.get('/', (req, res) => { res.json([__dirname, __filename, fs.readFileSync(__dirname + '/../data/a.txt', 'utf8'), (function () { return this; })() === undefined]); });
       exports.app = app;`,
-    'data/a.txt': 'shipped',
-  });
-  const split = await bundleApp(root, { entry: 'src/app.js', lith: { files: [join(root, 'data')] } });
-  const { directory } = getLith(split);
-  const { body } = await (await load(getLith(split)))(get('/'));
-  expect(JSON.parse(body)).toEqual([join(directory, 'src'), join(directory, 'src/app.js'), 'shipped', true]);
-});
+      'data/a.txt': 'shipped',
+    });
+    const split = await bundleApp(root, { entry: 'src/app.js', lith: { files: [join(root, 'data')] } });
+    const { directory } = getLith(split);
+    const { body } = await (await load(getLith(split)))(get('/'));
+    expect(JSON.parse(body)).toEqual([
+      join(directory, 'src'),
+      join(directory, 'src/app.js'),
+      'shipped',
+      true,
+    ]);
+  },
+);
 
 it('lets an ES module make its own __dirname and require, as they do', async () => {
   const root = writeApp({

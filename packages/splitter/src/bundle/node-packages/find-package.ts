@@ -44,6 +44,10 @@ export function packageDirectoryOf(file: string): string | undefined {
   return name && join(file.slice(0, start + marker.length), name);
 }
 
+/** `@scope/name` of `…/node_modules/@scope/name`. */
+export const nameOfPackage = (directory: string): string =>
+  directory.slice(directory.lastIndexOf('node_modules') + 'node_modules/'.length).replaceAll(sep, '/');
+
 /** Whether `.js` and `.ts` files of a directory are ES modules: what the nearest `package.json` says. */
 export function isModuleType(directory: string): boolean {
   const nearest = ancestorsOf(directory).find((ancestor) => existsSync(join(ancestor, 'package.json')));

@@ -2,7 +2,7 @@ import type { Plugin } from 'esbuild';
 import type MagicString from 'magic-string';
 import type { DynamicRequire } from '../../express-app.ts';
 import { createLineIndex } from '../../source/line-index.ts';
-import { packageDirectoryOf } from '../node-packages/find-package.ts';
+import { nameOfPackage, packageDirectoryOf } from '../node-packages/find-package.ts';
 import { isOwnModule, placeOf } from '../place.ts';
 
 /**
@@ -37,7 +37,7 @@ function choicesOf(file: string, word: string, root: string): string[] {
   const packageDirectory = packageDirectoryOf(file);
   const place = placeOf(root, file);
   const names = packageDirectory
-    ? [packageDirectory.slice(packageDirectory.lastIndexOf('node_modules/') + 'node_modules/'.length)]
+    ? [nameOfPackage(packageDirectory)]
     : [place, place.replace(/\.[cm]?[jt]sx?$|\.json$/, ''), place.replace(/\/index\.[cm]?[jt]sx?$/, '')];
   return [...new Set(names)].map((name) => `${JSON.stringify(name)}:()=>${word}(${JSON.stringify(file)})`);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { packageDirectoryOf } from '../node-packages/find-package.ts';
+import { nameOfPackage, packageDirectoryOf } from '../node-packages/find-package.ts';
 import { isOwnModule } from '../place.ts';
 import type { BundledInputs, ShippedFile, SlimmingStep } from './slimming-step.ts';
 
@@ -72,7 +72,7 @@ const knownImporters: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** `iconv-lite`; undefined for an own module. */
-const packageOf = (file: string): string | undefined => {
+function packageOf(file: string): string | undefined {
   const directory = packageDirectoryOf(file);
-  return directory?.slice(directory.lastIndexOf('node_modules') + 'node_modules/'.length);
-};
+  return directory && nameOfPackage(directory);
+}
