@@ -33,7 +33,7 @@ beforeAll(async () => {
       ];
     }),
   );
-});
+}, 300_000);
 afterAll(() => local?.close());
 
 describe.each(stages)('%s answers like the lith', (stage) => {

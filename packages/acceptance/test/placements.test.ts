@@ -28,5 +28,5 @@ it.each(['reads-extracted', 'everything'])(
       await stages.close();
     }
   },
-  180_000,
+  300_000,
 );

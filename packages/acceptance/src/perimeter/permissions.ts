@@ -16,7 +16,7 @@ export type GrantedResource =
 /** A function of a stack, and what its role allows. */
 export interface Perimeter {
   readonly stack: string;
-  /** Id of its construct: `create-booking`, `Lith`. */
+  /** Path of its construct in the stack: `create-booking`, `Lith`, `Routes/get-api-flights`. */
   readonly name: string;
   readonly permissions: readonly Permission[];
 }
@@ -32,7 +32,7 @@ export async function listPerimeters(assembly: string, stack: string): Promise<P
   const template = await readTemplate(assembly, stack);
   return Object.values(template.Resources).flatMap(({ Type, Properties, Metadata }) => {
     const [, name] =
-      /^[^/]+\/([^/]+)\/Role\/DefaultPolicy\/Resource$/.exec(Metadata?.['aws:cdk:path'] ?? '') ?? [];
+      /^[^/]+\/(.+)\/Role\/DefaultPolicy\/Resource$/.exec(Metadata?.['aws:cdk:path'] ?? '') ?? [];
     if (Type !== 'AWS::IAM::Policy' || name === undefined) return [];
     const { Statement } = Properties.PolicyDocument as { Statement: readonly Statement[] };
     return [
