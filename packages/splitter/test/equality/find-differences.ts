@@ -21,13 +21,15 @@ export interface Sides {
 export async function findDifferences(sides: Sides, requests: readonly Request[]): Promise<Difference[]> {
   const differences: Difference[] = [];
   const endless = new Set<string>();
+  const revalidated = new Set<string>();
   for (const request of requests.filter(reachesFunctions)) {
     const path = request.target.split('?')[0] ?? '';
     if (endless.has(path)) continue;
     const outcomes = await askBoth(sides, request, request);
     if (typeof outcomes.original.answer === 'string') endless.add(path);
     differences.push(...compare(request, outcomes));
-    if (request.method !== 'GET') continue;
+    if (request.method !== 'GET' || revalidated.has(path)) continue;
+    revalidated.add(path);
     const [again, andThere] = [outcomes.original, outcomes.split].map((outcome) =>
       askAgain(request, outcome),
     );

@@ -12,7 +12,7 @@ export function generateRequests(routeKey: string): Request[] {
   const own = method === 'ANY' ? 'GET' : method;
   const sample = fill(path, ['42', 'b-2']);
   const at = (target: string, extra: Partial<Request> = {}): Request => ({ method: own, target, ...extra });
-  return [
+  return withoutRepeats([
     ...[
       ['7', 'x'],
       ['abc', 'def.g'],
@@ -35,8 +35,13 @@ export function generateRequests(routeKey: string): Request[] {
     at(sample, { headers: { accept: 'application/json', cookie: 'a=1; b=%22x%22' } }),
     at(sample, { headers: { 'if-none-match': '*' } }),
     at(sample, { headers: { origin: 'https://other.example', 'accept-encoding': 'gzip' } }),
+    at(sample, { headers: { range: 'bytes=0-3', 'accept-language': 'de, en;q=0.5' } }),
+    at(sample, { headers: { 'if-modified-since': 'Fri, 01 Jan 2100 00:00:00 GMT' } }),
+    at(sample, { headers: { 'x-requested-with': 'XMLHttpRequest', authorization: 'Bearer none' } }),
+    at(`${sample}?`),
+    at(`${sample}?__proto__[x]=1&constructor=2&${'n=1&'.repeat(50)}`),
     ...(own === 'GET' ? [] : bodies.map((body) => at(sample, body))),
-  ];
+  ]);
 }
 
 const typed = (contentType: string, body: string) => ({ headers: { 'content-type': contentType }, body });
@@ -59,3 +64,8 @@ function fill(path: string, values: readonly string[]): string {
     return greedy ? `${value}/${values.at(-1)}` : value;
   });
 }
+
+/** A path without parameters is one path; routes of one path share most of what is generated for them. */
+export const withoutRepeats = (requests: readonly Request[]): Request[] => [
+  ...new Map(requests.map((request) => [JSON.stringify(request), request])).values(),
+];

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Manifest } from '../../src/manifest/index.ts';
 import { splitApp } from '../../src/split-app.ts';
-import type { Request } from '../adapter/exchange.ts';
 import { type Difference, findDifferences } from './find-differences.ts';
 import type { FixtureApp } from './fixture-app.ts';
-import { generateRequests } from './generate-requests.ts';
+import { generateRequests, withoutRepeats } from './generate-requests.ts';
 import { startOriginal, startSplit } from './play.ts';
 
 export interface Proof {
@@ -32,8 +31,3 @@ export async function proveEquality(app: FixtureApp): Promise<Proof> {
     await rm(out, { recursive: true });
   }
 }
-
-/** Routes of one path share most of what is generated for them. */
-const withoutRepeats = (requests: readonly Request[]): Request[] => [
-  ...new Map(requests.map((request) => [JSON.stringify(request), request])).values(),
-];
