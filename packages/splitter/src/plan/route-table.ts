@@ -8,7 +8,7 @@ import type {
 } from '../express-app.ts';
 import { parsePath } from './paths/parse-path.ts';
 import { joinPatterns, type PathPattern } from './paths/path-pattern.ts';
-import { toRouteKeyPath, toRouteKeys } from './paths/route-key.ts';
+import { createSpelling, type RouteKeyPath, toRouteKeyPath, toRouteKeys } from './paths/route-key.ts';
 
 /** The app's routers once more, each path made a pattern of the whole path from the app's root. */
 export interface RouteTable {
@@ -51,6 +51,7 @@ export interface Route {
 export function createRouteTable(app: ExpressApp): RouteTable {
   const routes: Route[] = [];
   const ids = new Map<string, number>();
+  const spell = createSpelling();
   const root = place(app.router, { path: '', patterns: [{ segments: [] }] });
   return { root, routes };
 
@@ -87,7 +88,7 @@ export function createRouteTable(app: ExpressApp): RouteTable {
       path,
       registration,
       patterns,
-      routeKeys: listRouteKeys(registration, router, patterns),
+      routeKeys: listRouteKeys(registration, router, patterns.map(toRouteKeyPath).map(spell)),
     };
     routes.push(route);
     return { kind: 'route', registration, patterns, route };
@@ -127,11 +128,10 @@ function joinPaths(mount: string, path: RoutePath): string {
 function listRouteKeys(
   { method, path }: RouteRegistration,
   { strict }: DiscoveredRouter,
-  patterns: readonly PathPattern[],
+  paths: readonly (RouteKeyPath | undefined)[],
 ): readonly string[] {
   // No key ends with a slash, and a strict route with one answers to nothing else.
   if (strict && typeof path === 'string' && path.length > 1 && path.endsWith('/')) return [];
-  const paths = patterns.map(toRouteKeyPath);
   const complete = paths.filter((keyPath) => keyPath !== undefined);
   return complete.length < paths.length
     ? []

@@ -40,7 +40,7 @@ describe('route keys of a path', () => {
     [express4, '/api/bookings/?', ['/api/bookings']],
     [express4, '/bookings/:id', ['/bookings/{id}']],
     [express4, '/bookings/:id?', ['/bookings/{id}', '/bookings']],
-    [express4, '/:a?/:b?', ['/{a}/{b}', '/{a}', '/{b}', '/']],
+    [express4, '/:a?/:b?', ['/{a}/{b}', '/{a}', '/']],
     [express4, '/:id(\\d+)', ['/{id}']],
     [express4, '/:id([0-9a-f]{24})', ['/{id}']],
     [express4, '/:kind(one|two)/x', ['/{kind}/x']],
@@ -103,6 +103,17 @@ describe('route keys of a path', () => {
       ['GET /a/', 0],
       ['GET /a', 2],
       ['GET /a#2', 2],
+    ]);
+  });
+
+  it('are one key where only names of parameters differ, which the first lends', () => {
+    const app = buildApp((router) =>
+      router.route('GET', '/price/:item').route('GET', '/price/:metal').route('PUT', '/price/:name/*rest'),
+    );
+    expect(createRouteTable(app).routes.map(({ routeKeys }) => routeKeys[0])).toEqual([
+      'GET /price/{item}',
+      'GET /price/{item}',
+      'PUT /price/{name}/{rest+}',
     ]);
   });
 

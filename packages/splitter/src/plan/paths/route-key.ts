@@ -22,6 +22,21 @@ export function toRouteKeyPath({ segments, tail }: PathPattern): RouteKeyPath | 
   return `/${parts.join('/')}`;
 }
 
+/**
+ * Names of parameters do not tell keys apart at the gateway: `/{year}` and `/{month}` are one key. The first that is asked for lends
+ * its names to every other of its shape.
+ */
+export function createSpelling(): (path: RouteKeyPath | undefined) => RouteKeyPath | undefined {
+  const spellings = new Map<string, RouteKeyPath>();
+  return (path) => {
+    if (path === undefined) return undefined;
+    const shape = path.replace(/\{[^}+]+/g, '{');
+    const spelling = spellings.get(shape) ?? path;
+    spellings.set(shape, spelling);
+    return spelling;
+  };
+}
+
 /** The gateway knows seven methods and ANY; a GET answers HEAD, too, for Express does. */
 export function toRouteKeys(method: string, path: RouteKeyPath): readonly string[] {
   if (!methodsOfApi.has(method)) return [];
