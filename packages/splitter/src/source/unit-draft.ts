@@ -30,7 +30,7 @@ export function joinDrafts(drafts: readonly ModuleDraft[]): ModuleDraft {
 
 /** An element of a list with the comma after it, so that the others stay a list. */
 export function withComma({ source }: ModuleTree, { start, end }: Range): Range {
-  const comma = /^(?:\s|\/\*.*?\*\/|\/\/[^\n]*\n)*,/s.exec(source.slice(end, end + 200));
+  const comma = /^(?:\s|\/\*.*?\*\/|\/\/[^\n]*\n)*, ?/s.exec(source.slice(end, end + 200));
   return { start, end: end + (comma?.[0].length ?? 0) };
 }
 
