@@ -67,6 +67,22 @@ it('grants what was seen, and tells it from what the code could do', { timeout: 
   });
 });
 
+it('ships the root of an app that serves it, but no split of it', { timeout: 120_000 }, async () => {
+  const root = writeApp({
+    'app.js': `const express = require('express');
+module.exports = express().use(express.static(__dirname));
+`,
+    'pages/index.html': '<p>page</p>',
+  });
+  const listFiles = async () => {
+    const { functions } = await splitApp({ entry: join(root, 'app.js'), out: join(root, 'split') });
+    return functions[0]?.files.map(({ path }) => path);
+  };
+  const files = await listFiles();
+  expect(files).toEqual(['app.js', 'package.json', 'pages/index.html']);
+  expect(await listFiles()).toEqual(files);
+});
+
 it.each([
   ['no file', { entry: 'nowhere.js' }, 'split.no-entry'],
   ['no such evidence', { evidence: 'nowhere.json' }, 'split.evidence'],

@@ -1,22 +1,30 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
+import { isSplit } from '../emit/output-directory.ts';
 import type { BundledModule } from './function-bundle.ts';
 import type { ShippedFile } from './slimming/slimming-step.ts';
 
 /** Copies files and directories with their times: `Last-Modified` and `ETag` of static files are made of these. */
 export function copyTo(directory: string, files: readonly ShippedFile[]): void {
   for (const { from, to } of files) {
-    if (!existsSync(from)) continue; // An app may name a directory of views and never have one.
-    cpSync(from, join(directory, to), {
-      recursive: true,
-      dereference: true,
-      preserveTimestamps: true,
-      filter: (source) => !notShipped.has(basename(source)),
-    });
+    if (existsSync(from)) copy(from, join(directory, to)); // An app may name a directory of views and never have one.
   }
 }
 
-const notShipped: ReadonlySet<string> = new Set(['node_modules', '.git']);
+function copy(from: string, to: string): void {
+  if (isWithin(to, from)) {
+    // An app that serves its own root, below which it is being split: all but that.
+    for (const name of readdirSync(from))
+      if (isShipped(join(from, name))) copy(join(from, name), join(to, name));
+  } else {
+    cpSync(from, to, { recursive: true, dereference: true, preserveTimestamps: true, filter: isShipped });
+  }
+}
+
+const isWithin = (path: string, directory: string): boolean => path.startsWith(directory + sep);
+
+const isShipped = (path: string): boolean =>
+  !/^(?:node_modules|\.git|\..*\.unlith-(?:work|previous)-.*)$/.test(basename(path)) && !isSplit(path);
 
 /** Makes directories that stay when they are packed: `__dirname + '/../data'` needs its way through `src` to exist. */
 export function createPlaces(directory: string, places: Iterable<string>): void {

@@ -85,7 +85,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function isSplit(directory: string): boolean {
+/** Whether a directory holds what this package has written. */
+export function isSplit(directory: string): boolean {
   try {
     return /^unlith\/manifest@/.test(
       JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8')).schema,

@@ -8,7 +8,7 @@ export interface Evidence {
   readonly seen: readonly SeenCall[];
 }
 
-export interface SeenCall {
+interface SeenCall {
   /** Name of a manifest's function, or a route key. */
   readonly function: string;
   /** `dynamodb:Query` */

@@ -14,7 +14,7 @@ export interface FunctionVariants {
 }
 
 /** Namespace of variants: `unlith-own:/app/src/app.ts?get-api-bookings`. */
-export const ownNamespace = 'unlith-own';
+const ownNamespace = 'unlith-own';
 
 /**
  * Namespace of modules that nothing alive refers to, though an `export … from` may still name them. They may import what was cut,
