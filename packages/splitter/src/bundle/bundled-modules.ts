@@ -34,9 +34,9 @@ export function listBundledInputs({ inputs }: Metafile, output: Output, root: st
   return importsByFile;
 }
 
-/** `unlith-own:/app/src/app.ts.mjs?get-bookings` is `/app/src/app.ts`; other modules of ours are no file. */
+/** `unlith-own:/app/src/app.ts.mjs?get-bookings` is `/app/src/app.ts`, `…/app.mjs?…` stays `…/app.mjs`; other modules of ours are no file. */
 function fileOf(input: string, root: string): string | undefined {
-  const own = /^unlith-own:(.*?)(?:\.mjs)?\?[^?]*$/.exec(input)?.[1];
+  const own = /^unlith-own:(.*?)(?:(?<=\.[jt]sx?)\.mjs)?\?[^?]*$/.exec(input)?.[1];
   return own ?? (/^unlith-[a-z-]+:/.test(input) ? undefined : resolve(root, input));
 }
 

@@ -20,7 +20,7 @@ export function findMissing({ text, location }: Message, root: string): string |
 
 /** An own module's text for a function is called `unlith-own:/app/src/app.ts.mjs?get-bookings`. */
 export const fileOf = (file: string): string =>
-  file.replace(/^unlith-own:/, '').replace(/(?:\.mjs)?\?[a-z0-9-]+$/, '');
+  file.replace(/^unlith-own:/, '').replace(/(?:(?<=\.[jt]sx?)\.mjs)?\?[a-z0-9-]+$/, '');
 
 /** Throws when it is asked for such a module, as Node.js does. */
 export function missingModules(missing: MissingModules): Plugin {
