@@ -16,7 +16,7 @@ export function formatTry(report: TryReport): string {
     formatSection('Not compared', [...new Set(notCompared)]),
     formatSection('Findings', listSome(parity.findings.map((finding) => shorten(formatFinding(finding))))),
     formatTests(report),
-    `${summariseSplit(manifest)}\n${count(parity.exchanges, 'request')} compared, ${count(parity.findings.length, 'finding')}`,
+    `${summariseSplit(manifest)}\n${count(parity.exchanges, 'request')} compared, ${count(parity.findings.length, 'finding')}${formatErrors(report)}`,
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -77,6 +77,12 @@ function listByResource(statements: readonly { actions: readonly string[]; resou
   const texts = statements.map(({ actions, resource }) => `${actions.join(', ')} on ${resource}`);
   return texts.join('; ') || 'nothing';
 }
+
+/** Both sides may be equal because both are broken. */
+const formatErrors = ({ lithErrors, parity }: TryReport): string =>
+  lithErrors * 4 < parity.exchanges
+    ? ''
+    : `\nThe lith answered ${lithErrors} of them with 5xx: does it miss a variable (--env), a table (--tables) or data (--seed)?`;
 
 function formatTests({ tests }: TryReport): string {
   if (!tests) return '';

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type CloudEvent, createEvidenceRecorder, type Evidence } from '@unlith/local-cloud';
-import { generateScenarios, type ParityReport, runParity } from '@unlith/parity';
+import { generateScenarios, type PlayEvent, runParity } from '@unlith/parity';
 import { type SplitAppOptions, splitApp } from '@unlith/splitter';
 import type { Manifest } from '@unlith/splitter/manifest';
 import type { Workshop } from '../clean-up.ts';
@@ -66,7 +66,7 @@ export async function tryApp(
   defer(stages.cloud.close);
   if (trial.seed !== undefined) await seedCloud(trial.seed, stages.cloud);
 
-  const parity = await compareStages(trial, { manifest, stages, signal, tell });
+  const { parity, lithErrors } = await compareStages(trial, { manifest, stages, signal, tell });
   const tests = trial.test === undefined ? undefined : await testStages(trial.test, { stages, signal, tell });
   tell('measuring cold starts');
   const coldStarts = await measureColdStarts({
@@ -82,7 +82,14 @@ export async function tryApp(
   const evidence = recorder.collect(stages.cloud.functions, toManifestName);
   const granted = evidence.seen.length > 0 ? await grant(trial, { directory, evidence }) : manifest;
   const machine = { node: process.version, cpus: availableParallelism() };
-  const report = { schema: 'unlith/try@1', manifest: granted, parity, coldStarts, machine } as const;
+  const report = {
+    schema: 'unlith/try@1',
+    manifest: granted,
+    parity,
+    lithErrors,
+    coldStarts,
+    machine,
+  } as const;
   return { report: { ...report, ...(tests && { tests }) }, evidence, stages };
 }
 
@@ -95,7 +102,7 @@ interface Playing {
 async function compareStages(
   trial: Trial,
   { manifest, stages, signal, tell }: Playing & { manifest: Manifest },
-): Promise<ParityReport> {
+): Promise<Pick<TryReport, 'parity' | 'lithErrors'>> {
   const streaming = manifest.routes.filter(isStreaming);
   const generated = generateScenarios(
     manifest.routes.filter((route) => !streaming.includes(route)),
@@ -109,7 +116,13 @@ async function compareStages(
     route: id,
     reason: 'it streams, which API Gateway does not',
   }));
-  return runParity({ ...trial.suite, ...stages, routes, scenarios, signal, notCompared });
+  let lithErrors = 0;
+  const onProgress = (event: PlayEvent) => {
+    if (event.type !== 'play.step' || event.step.outcome !== 'answered') return;
+    if (event.target === stages.baseline.url && event.step.response.status >= 500) lithErrors += 1;
+  };
+  const run = { ...trial.suite, ...stages, routes, scenarios, signal, notCompared, onProgress };
+  return { parity: await runParity(run), lithErrors };
 }
 
 /** An answer that does not end would be waited for until the function is timed out, request by request. */

@@ -9,6 +9,8 @@ export interface TryReport {
   /** Where the split's functions, permissions and findings are told; permissions are granted by what was seen. */
   readonly manifest: Manifest;
   readonly parity: ParityReport;
+  /** Requests that the lith itself answered with 5xx: many of them say that the app misses something here. */
+  readonly lithErrors: number;
   /** The fallback first. */
   readonly coldStarts: readonly ColdStart[];
   /** Absent without `--test`. */

@@ -18,6 +18,6 @@ export interface Edge {
 }
 
 /** `body` edges go to methods that carry one, `any` to all. */
-export type EdgeKind = 'any' | 'body';
+type EdgeKind = 'any' | 'body';
 
-export type RequestBody = Pick<Request, 'json' | 'text' | 'form' | 'bytes' | 'rawBody'>;
+type RequestBody = Pick<Request, 'json' | 'text' | 'form' | 'bytes' | 'rawBody'>;

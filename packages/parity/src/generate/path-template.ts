@@ -1,7 +1,7 @@
 /** A path with places for values; what stands between them is literal. */
 export type PathTemplate = readonly PathToken[];
 
-export type PathToken =
+type PathToken =
   | { readonly kind: 'literal'; readonly text: string }
   /** `greedy` takes several segments. */
   | { readonly kind: 'value'; readonly name: string; readonly greedy: boolean };
