@@ -45,6 +45,7 @@ const expressExamples: OpenSourceApp = {
   files: {
     'package.json': '{ "name": "express-examples", "private": true }\n',
     'index.js': "module.exports = require('express');\n",
+    'lib/express.js': "module.exports = require('express');\n",
   },
   packages: [
     'express@5.2.1',

@@ -130,6 +130,8 @@ const isStreaming = ({ keptBecause }: Manifest['routes'][number]) => keptBecause
 
 /** The lith first: what fails there is no fault of the split. */
 async function testStages(command: string, { stages, signal, tell }: Playing): Promise<TestRuns> {
+  // What the generated requests have left in memory is not what tests begin with.
+  stages.cloud.retireEnvironments();
   tell(`running ${command} against the lith`);
   const baseline = await runTests(command, stages.baseline.url, signal);
   tell(`running ${command} against the split`);
