@@ -14,7 +14,7 @@ export interface FindingReport {
   list(): readonly ManifestFinding[];
 }
 
-export interface NewFinding {
+interface NewFinding {
   readonly code: FindingCode;
   /** What it is about: the sentence begins with it. */
   readonly what: string;

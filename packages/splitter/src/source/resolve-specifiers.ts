@@ -7,8 +7,28 @@ export interface OwnResolver {
 }
 
 export function createOwnResolver(own: ReadonlySet<string>): OwnResolver {
-  const resolver = new ResolverFactory({
-    conditionNames: ['node', 'import', 'require', 'default'],
+  // A package of the app's own workspace may hand out other files to `import` than to `require`: the one that was loaded is meant.
+  const resolvers = ['import', 'require'].map((condition) => createResolver(condition));
+  const cache = new Map<string, string | undefined>();
+  return {
+    resolve(from, specifier) {
+      const directory = dirname(from);
+      const key = `${directory}\0${specifier}`;
+      if (!cache.has(key)) {
+        const found = resolvers.flatMap((resolver) => resolver.sync(directory, specifier).path ?? []);
+        cache.set(
+          key,
+          found.find((path) => own.has(path)),
+        );
+      }
+      return cache.get(key);
+    },
+  };
+}
+
+function createResolver(condition: string): ResolverFactory {
+  return new ResolverFactory({
+    conditionNames: ['node', condition, 'default'],
     extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'],
     extensionAlias: {
       '.js': ['.ts', '.tsx', '.js', '.jsx'],
@@ -19,16 +39,4 @@ export function createOwnResolver(own: ReadonlySet<string>): OwnResolver {
     mainFields: ['main', 'module'],
     tsconfig: 'auto',
   });
-  const cache = new Map<string, string | undefined>();
-  return {
-    resolve(from, specifier) {
-      const directory = dirname(from);
-      const key = `${directory}\0${specifier}`;
-      if (!cache.has(key)) {
-        const { path } = resolver.sync(directory, specifier);
-        cache.set(key, path && own.has(path) ? path : undefined);
-      }
-      return cache.get(key);
-    },
-  };
 }

@@ -131,7 +131,7 @@ export type Place =
   | { readonly kind: 'path'; readonly start: number; readonly path: string }
   | HazardPlace;
 
-export interface HazardPlace {
+interface HazardPlace {
   readonly kind: 'hazard';
   readonly start: number;
   readonly code: FindingCode;

@@ -58,7 +58,7 @@ function toCode({ kind, what }: LoadEffect): FindingCode | undefined {
   return kind === 'process-listener' && ending ? 'split.signal-listener' : codes[kind];
 }
 
-export function toOffset({ facts }: LinkedModule, { line, column }: Site): number {
+function toOffset({ facts }: LinkedModule, { line, column }: Site): number {
   return (facts.lineStarts[line - 1] ?? 0) + column - 1;
 }
 

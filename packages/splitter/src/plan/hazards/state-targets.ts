@@ -8,7 +8,7 @@ export interface Target {
   readonly key: string;
 }
 
-export interface TargetUse {
+interface TargetUse {
   readonly module: LinkedModule;
   readonly use: Use;
 }
@@ -24,7 +24,7 @@ export interface LoadTimes {
   find(module: LinkedModule, mention: Mention): Target | undefined;
 }
 
-export interface Mention {
+interface Mention {
   readonly name: string;
   readonly member?: string | undefined;
 }

@@ -11,7 +11,7 @@ export function isCut(
   return ranges !== undefined && isWithin(ranges, place);
 }
 
-export function isWithin(ranges: readonly Cut[], place: number): boolean {
+function isWithin(ranges: readonly Cut[], place: number): boolean {
   let low = 0;
   let high = ranges.length - 1;
   while (low <= high) {

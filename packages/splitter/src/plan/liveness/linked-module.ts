@@ -16,7 +16,7 @@ export interface LinkedModule {
   readonly referenced: ReadonlySet<string>;
 }
 
-export interface ImportedName extends ImportedBinding {
+interface ImportedName extends ImportedBinding {
   readonly unit: number;
   readonly specifier: string;
 }

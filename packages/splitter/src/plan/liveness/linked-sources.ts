@@ -17,7 +17,7 @@ export interface WantedExport {
   readonly member?: string | undefined;
 }
 
-export interface FoundExport {
+interface FoundExport {
   readonly module: LinkedModule;
   readonly facts: Extract<ExportFacts, { kind: 'local' }>;
   readonly member?: string | undefined;
@@ -62,7 +62,7 @@ export function linkSources({ modules }: SourceFacts): LinkedSources {
 }
 
 /** `require` and a default import give the whole of `module.exports`, a named import a member of it. */
-export function findCommonjsExport(
+function findCommonjsExport(
   module: LinkedModule,
   { imported, member }: WantedExport,
 ): FoundExport | undefined {
