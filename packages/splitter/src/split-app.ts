@@ -9,6 +9,7 @@ import { planSplit } from './plan/plan-split.ts';
 import { readSources } from './source/read-sources.ts';
 import type { SplitOptions } from './split-plan.ts';
 
+/** What to split, how, and where to write it. */
 export interface SplitAppOptions extends DiscoverOptions {
   /** Directory for `manifest.json` and `functions/<name>/`: new, empty, or an earlier split, which is replaced as a whole. */
   readonly out: string;

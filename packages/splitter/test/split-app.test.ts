@@ -69,13 +69,16 @@ it('grants what was seen, and tells it from what the code could do', { timeout: 
 
 it('ships the root of an app that serves it, but no split of it', { timeout: 120_000 }, async () => {
   const root = writeApp({
-    'app.js': `const express = require('express');
+    'index.cjs': `const express = require('express');
 module.exports = express().use(express.static(__dirname));
 `,
+    'app.js': `module.exports = require('./index.cjs');`,
     'pages/index.html': '<p>page</p>',
   });
   const listFiles = async () => {
-    const { functions } = await splitApp({ entry: join(root, 'app.js'), out: join(root, 'split') });
+    const out = join(root, 'split');
+    const { functions } = await splitApp({ entry: join(root, 'app.js'), out });
+    expect(readFileSync(join(out, 'functions/lith/index.cjs'), 'utf8')).toContain('captureListen');
     return functions[0]?.files.map(({ path }) => path);
   };
   const files = await listFiles();

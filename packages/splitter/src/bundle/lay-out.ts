@@ -30,7 +30,7 @@ export function layOut(
     const inputs = listBundledInputs(metafile, output, app.root);
     const imported = listImportedWhole(output, whole);
     const chosen = listChosenFiles(app.dynamicRequires, (file) => inputs.has(file));
-    copyTo(directory, [
+    copyTo(directory, file, [
       ...[...planned.files, ...chosen].map((from) => ({ from, to: placeOf(app.root, from) })),
       ...listClosure(imported),
       ...steps.flatMap(({ listFiles }) => listFiles?.(inputs) ?? []),

@@ -5,19 +5,22 @@ import type { BundledModule } from './function-bundle.ts';
 import type { ShippedFile } from './slimming/slimming-step.ts';
 
 /** Copies files and directories with their times: `Last-Modified` and `ETag` of static files are made of these. */
-export function copyTo(directory: string, files: readonly ShippedFile[]): void {
+export function copyTo(directory: string, bundle: string, files: readonly ShippedFile[]): void {
+  const taken = join(directory, bundle);
   for (const { from, to } of files) {
-    if (existsSync(from)) copy(from, join(directory, to)); // An app may name a directory of views and never have one.
+    if (existsSync(from)) copy(from, join(directory, to), taken); // An app may name a directory of views and never have one.
   }
 }
 
-function copy(from: string, to: string): void {
+/** @param taken a file of the app may have the bundle's name, and does not take its place. */
+function copy(from: string, to: string, taken: string): void {
   if (isWithin(to, from)) {
     // An app that serves its own root, below which it is being split: all but that.
     for (const name of readdirSync(from))
-      if (isShipped(join(from, name))) copy(join(from, name), join(to, name));
+      if (isShipped(join(from, name))) copy(join(from, name), join(to, name), taken);
   } else {
-    cpSync(from, to, { recursive: true, dereference: true, preserveTimestamps: true, filter: isShipped });
+    const filter = (source: string, target: string) => isShipped(source) && target !== taken;
+    cpSync(from, to, { recursive: true, dereference: true, preserveTimestamps: true, filter });
   }
 }
 

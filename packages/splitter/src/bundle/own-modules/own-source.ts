@@ -5,6 +5,7 @@ import MagicString from 'magic-string';
 import type { ExpressApp } from '../../express-app.ts';
 import type { Cut } from '../../split-plan.ts';
 import { placeOf } from '../place.ts';
+import { rejectMissing } from './lazy-imports.ts';
 import { canNarrow, narrowRequires } from './named-requires.ts';
 import { declarePlaces } from './places.ts';
 import { chooseStatically, dropCreatedRequire } from './static-requires.ts';
@@ -37,6 +38,7 @@ export function readOwnSource(
 ): OwnSource {
   const text = new MagicString(readFileSync(file, 'utf8'));
   dropCreatedRequire(text);
+  rejectMissing(text, file, cuts);
   narrowRequires(text, canNarrow(app, file));
   const choices = chooseStatically(
     text,
