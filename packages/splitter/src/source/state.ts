@@ -233,10 +233,8 @@ function makesRouter(value: Node): boolean {
   const inner = unwrap(value);
   if (inner.type !== 'CallExpression' && inner.type !== 'NewExpression') return false;
   const { root, members } = toAccessPath(inner.callee);
-  return (
-    (members.at(-1) ?? (root.type === 'Identifier' ? root.name : '')) === 'Router' ||
-    (root.type === 'Identifier' && root.name === 'express')
-  );
+  const name = members.at(-1) ?? (root.type === 'Identifier' ? root.name : '');
+  return name === 'Router' || (name === 'express' && members.length === 0);
 }
 
 /** `@` keys of the names in a pattern. */

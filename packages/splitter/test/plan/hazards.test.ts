@@ -109,6 +109,11 @@ describe('what keeps a route in the lith', () => {
     ],
     ['an answer without end', 'split.streaming', `export function handle(req, res) { res.write('a'); }`],
     [
+      'a router called by hand',
+      'split.request-rewrite',
+      `import { Router } from 'express';\nconst inner = Router();\nexport function handle(req, res, next) { inner(req, res, next); }`,
+    ],
+    [
       'a rewritten URL',
       'split.request-rewrite',
       `export function handle(req, res, next) { req.url = '/b'; next(); }`,
@@ -172,6 +177,10 @@ describe('what keeps a route in the lith', () => {
     [
       'a parameter of the same name',
       `let count = 0;\nexport function handle(req, res) { const f = (count) => { count++; return count; }; res.json(f(count)); }`,
+    ],
+    [
+      'a body parser called by hand',
+      `import express from 'express';\nconst parse = express.json();\nexport function handle(req, res, next) { parse(req, res, next); }`,
     ],
     ['an answer written and ended', `export function handle(req, res) { res.write('a'); res.end(); }`],
     [
