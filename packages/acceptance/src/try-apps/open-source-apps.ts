@@ -91,8 +91,9 @@ const expressExamples: OpenSourceApp = {
         test: `npx mocha --require test/support/env --require unlith-base-url.cjs test/acceptance/${name}.js`,
       }),
     )
+    // Not view-constructor, which fetches its templates from GitHub, nor online and search, which need a Redis.
     .concat(
-      ['route-middleware', 'session', 'static-files', 'view-constructor', 'view-locals'].map((name) => ({
+      ['route-middleware', 'session', 'static-files', 'view-locals'].map((name) => ({
         module: `examples/${name}/index.js`,
         untested: 'has no tests',
       })),

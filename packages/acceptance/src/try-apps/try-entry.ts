@@ -59,7 +59,10 @@ async function runTry(words: readonly string[], { directory, out }: Places): Pro
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
   });
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
   const [code] = (await once(child, 'close')) as [number | null];
+  process.off('exit', end);
   return code === 0 || code === 1
     ? JSON.parse(stdout)
     : (stderr.trim().split('\n').at(-1) ?? `exit code ${code}`);
