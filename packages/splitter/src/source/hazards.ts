@@ -71,8 +71,14 @@ export function listHazards(tree: ModuleTree, node: Node, ancestors: readonly No
     case 'Literal':
       return node.value === 'text/event-stream' ? [hazard('split.streaming', 'an event stream')] : [];
     case 'AssignmentExpression':
+      if (inFunction && isOfProcess(tree, node.left))
+        return [hazard('split.shared-state', `\`${textOf(tree, node.left)}\``)];
       return inFunction && rewrites(tree, node.left)
         ? [hazard('split.request-rewrite', `an assignment to \`${textOf(tree, node.left)}\``)]
+        : [];
+    case 'UpdateExpression':
+      return inFunction && isOfProcess(tree, node.argument)
+        ? [hazard('split.shared-state', `\`${textOf(tree, node.argument)}\``)]
         : [];
     case 'CallExpression':
       return [
@@ -111,6 +117,12 @@ function listCallHazards({ tree, node, ancestors, inFunction }: Call): readonly 
   ];
   const method = memberName(callee);
   const [first] = node.arguments;
+  if (
+    inFunction &&
+    /^req(?:uest)?\.app\.(?:set|enable|disable)$/.test(text) &&
+    (method !== 'set' || node.arguments.length > 1)
+  )
+    return hazard('split.shared-state');
   if (inFunction && text === 'setInterval') return hazard('split.timer');
   if (method === 'flushHeaders') return hazard('split.streaming');
   if (method === 'write' && /^res(?:ponse)?\.write$/.test(text) && !endsAnswer(tree, ancestors))
@@ -154,6 +166,13 @@ function rewrites(tree: ModuleTree, target: Node): boolean {
     tree.bindingOf(root)?.kind === 'param' &&
     /^req/.test(textOf(tree, root))
   );
+}
+
+/** `globalThis.n`, `process.env.MODE`. */
+function isOfProcess(tree: ModuleTree, target: Node): boolean {
+  const { root, members } = toAccessPath(target);
+  if (root.type !== 'Identifier' || !tree.isGlobal(root)) return false;
+  return /^global(?:This)?$/.test(root.name) || (root.name === 'process' && members[0] === 'env');
 }
 
 function endsAnswer(tree: ModuleTree, ancestors: readonly Node[]): boolean {

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { ModuleTree } from './module-tree.ts';
 import type { Write } from './source-facts.ts';
-import { isGlobalPath, memberName, toAccessPath, unwrap } from './syntax.ts';
+import { memberName, toAccessPath, unwrap } from './syntax.ts';
 
 /** A change of what a name stands for, or of something that it holds. */
 export interface Mutation {
@@ -34,11 +34,14 @@ export function listMutations(tree: ModuleTree, node: Node): readonly Mutation[]
       return [toMutation(node.argument)];
     case 'UnaryExpression':
       return node.operator === 'delete' ? [toMutation(node.argument)] : [];
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return node.left.type === 'VariableDeclaration' ? [] : listTargets(node.left).map(toMutation);
     case 'CallExpression': {
-      if (isGlobalPath(tree, node.callee, 'Object', 'assign') && node.arguments[0])
-        return [{ target: node.arguments[0], how: 'property' }];
       const callee = unwrap(node.callee);
       if (callee.type !== 'MemberExpression') return [];
+      const [given] = node.arguments;
+      if (given && changesArgument(tree, callee)) return [{ target: given, how: 'property' }];
       const method = toAccessPath(callee).members.at(-1) ?? '';
       if (changesArray.has(method)) return [{ target: callee.object, how: 'array' }];
       return changesEntries.has(method) ? [{ target: callee.object, how: 'entries' }] : [];
@@ -46,6 +49,24 @@ export function listMutations(tree: ModuleTree, node: Node): readonly Mutation[]
     default:
       return [];
   }
+}
+
+const lodash =
+  /^(?:_|lodash(?:-es)?)\.(?:assign(?:In|With)?|defaults(?:Deep)?|extend|fill|merge(?:With)?|pull(?:All|At)?|remove|set|unset|update)$/;
+
+/** `Object.assign(x, …)`, `Reflect.set(x, …)`, `Array.prototype.push.apply(x, …)`, `_.merge(x, …)`: they change what they are given. */
+function changesArgument(tree: ModuleTree, callee: Node): boolean {
+  const { root, members } = toAccessPath(callee);
+  const last = members.at(-1) ?? '';
+  if (/^(?:call|apply)$/.test(last)) return changesArray.has(members.at(-2) ?? '');
+  if (root.type !== 'Identifier' || members.length !== 1) return false;
+  const binding = tree.bindingOf(root);
+  const name = binding ? (tree.specifierOf(binding) ?? '') : root.name;
+  return binding
+    ? lodash.test(`${name}.${last}`)
+    : /^(?:Object\.(?:assign|define\w+|setPrototypeOf)|Reflect\.(?:set|deleteProperty|defineProperty)|Atomics\.\w+)$/.test(
+        `${name}.${last}`,
+      );
 }
 
 function toMutation(target: Node): Mutation {
@@ -84,7 +105,7 @@ export function findRoot(node: Node): { readonly root: Node; readonly through: b
   }
 }
 
-const makers = new Set(['Map', 'Set', 'Array', 'Object']);
+const makers = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array', 'Object']);
 
 /** Whether an initial value is an array, object, Map or Set that is made here. */
 export function isContainer(tree: ModuleTree, value: Node): boolean {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, sep } from 'node:path';
 import type { DiscoveredRouter, ExpressApp } from '../express-app.ts';
 import { listCallables } from './callables.ts';
 import { draftModule } from './draft-module.ts';
@@ -33,9 +33,17 @@ export async function readSources(app: ExpressApp): Promise<SourceFacts> {
   );
   return {
     modules: new Map(modules.map((facts) => [facts.file, facts])),
-    files: await listFiles([...named, ...app.settings.views, ...listStaticRoots(app.router)]),
+    files: await listFiles(
+      [...named, ...app.settings.views, ...listStaticRoots(app.router)].filter(
+        (path) => !isAbove(path, app.root),
+      ),
+    ),
   };
 }
+
+/** What holds the whole app is no directory of its files: `segments.join('/')` has the looks of the path `/`. */
+const isAbove = (path: string, root: string): boolean =>
+  path !== root && `${root}${sep}`.startsWith(path.endsWith(sep) ? path : path + sep);
 
 export interface SourceModule {
   readonly file: string;

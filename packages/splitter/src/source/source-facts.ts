@@ -187,6 +187,8 @@ export interface Use {
   readonly start: number;
   /** Whether it is called, or constructed, there and then. */
   readonly called: boolean;
+  /** What it makes is kept on first use: `store ??= new Store()`. */
+  readonly kept: boolean;
   readonly scope: Scope;
 }
 

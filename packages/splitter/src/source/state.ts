@@ -1,5 +1,6 @@
 import type { AssignmentExpression, CallExpression, Class, Node } from 'oxc-parser';
 import { isLocals, isWritten } from './application-locals.ts';
+import { findChangedExport, findExportedVariable } from './exported-state.ts';
 import { isLazy } from './laziness.ts';
 import { type Binding, isFunction, type ModuleTree } from './module-tree.ts';
 import { findRoot, isContainer, listMutations, type Mutation } from './mutations.ts';
@@ -84,6 +85,9 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
     }
     if (node.type === 'FunctionDeclaration' && topLevel && node.id)
       variables.set(node.id.name, { start: node.start, holds: true, routes: false });
+    const exported = topLevel ? findExportedVariable(tree, node) : undefined;
+    if (exported && !variables.has(exported[0])) variables.set(...exported);
+    if (node.type === 'ForOfStatement' && scope !== undefined) alias(node.left, node.right);
     if (node.type !== 'VariableDeclarator') return;
     const holds = node.init ? isContainer(tree, node.init) : false;
     const routes = node.init ? makesRouter(node.init) : false;
@@ -92,30 +96,39 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
     }
     if (node.id.type === 'Identifier')
       declared.set(`${node.id.name}@${node.id.start}`, { start: node.start, holds });
-    const origin = node.init && tree.bindingOf(findRoot(node.init).root);
-    if (origin && !topLevel && scope !== undefined)
-      for (const key of localKeys(node.id)) aliases.set(key, aliases.get(origin.key) ?? origin.key);
+    if (node.init && !topLevel && scope !== undefined) alias(node.id, node.init);
+  }
+
+  /** `const todo = todos.find(…)`, `for (const todo of todos)`. */
+  function alias(names: Node, value: Node): void {
+    const origin = tree.bindingOf(findRoot(value).root);
+    if (!origin) return;
+    const patterns = names.type === 'VariableDeclaration' ? names.declarations.map(({ id }) => id) : [names];
+    for (const key of patterns.flatMap(localKeys)) aliases.set(key, aliases.get(origin.key) ?? origin.key);
   }
 
   function change(mutation: Mutation, node: Node, context: Context): void {
     const { scope, ancestors } = context;
     if (changesLocals(mutation)) return;
+    const exported = findChangedExport(tree, node, mutation.target);
+    if (exported && scope !== undefined)
+      writes.push({ name: exported, start: node.start, scope, how: mutation.how, lazy: false });
     const { root, through } = findRoot(mutation.target);
     const lazy =
       node.type === 'AssignmentExpression' && isLazy(node as AssignmentExpression, ancestors, tree.source);
     if (root.type === 'ThisExpression') changeThis({ mutation, lazy }, context);
     const binding = tree.bindingOf(root);
     if (!binding) return;
-    const alias = aliases.get(binding.key);
-    if (binding.topLevel || alias) {
-      if (scope === undefined || (alias && mutation.how === 'assign')) return;
+    const origin = aliases.get(binding.key);
+    if (binding.topLevel || origin) {
+      if (scope === undefined || (origin && mutation.how === 'assign')) return;
       const how =
-        alias || (through && mutation.target.type !== 'MemberExpression' && passesCall(mutation.target))
+        origin || (through && mutation.target.type !== 'MemberExpression' && passesCall(mutation.target))
           ? 'element'
           : mutation.how;
-      const member = toAccessPath(mutation.target).members[0];
+      const member = toAccessPath(mutation.target).members[0] ?? mutation.member;
       writes.push({
-        name: alias ?? binding.key,
+        name: origin ?? binding.key,
         start: node.start,
         scope,
         how,
@@ -197,7 +210,8 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
     const called =
       (call?.type === 'CallExpression' || call?.type === 'NewExpression') && call.callee === expression;
     const member = access && memberName(access);
-    uses.push({ name: binding.key, start: identifier.start, called, scope, ...(member && { member }) });
+    const kept = called && isKeptOnFirstUse(ancestors, tree.source);
+    uses.push({ name: binding.key, start: identifier.start, called, kept, scope, ...(member && { member }) });
   }
 
   function noteCall(node: CallExpression, { frames, scope }: Context): void {
@@ -216,6 +230,16 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
         for (const key of localKeys(param as Node)) aliases.set(key, aliases.get(origin.key) ?? origin.key);
     }
   }
+}
+
+/** `store ??= new Store()` */
+function isKeptOnFirstUse(ancestors: readonly Node[], source: string): boolean {
+  return ancestors.some(
+    (each, index) =>
+      each.type === 'AssignmentExpression' &&
+      ancestors[index + 1] === each.right &&
+      isLazy(each, ancestors.slice(0, index), source),
+  );
 }
 
 /** Whether an object literal is what it seems: not a description that a call reads, as `Object.defineProperty` does. */

@@ -20,16 +20,24 @@ export function listStateHazards(sources: LinkedSources, times: LoadTimes): read
 function toWriteHazard(times: LoadTimes, module: LinkedModule, write: Write): readonly Hazard[] {
   if (times.runsOnlyAtLoad(module, write.scope)) return [];
   const target = times.find(module, write);
-  const variable = target?.module.facts.state.variables.get(target.key.split('.')[0] ?? '');
+  const variable = target && findVariable(target);
   if (!target || !variable) {
     // A property of a package, for all who use the package.
     const ofPackage = module.imports.has(write.name) && write.how === 'property' && !target;
-    return ofPackage ? [shared(module, write.start, `\`${write.name}\`, a package's object,`)] : [];
+    const data = /\.json$/.test(module.imports.get(write.name)?.specifier ?? '');
+    return ofPackage || data ? [shared(module, write.start, `\`${write.name}\`, a package's object,`)] : [];
   }
   if (!variable.holds && (write.how === 'entries' || write.how === 'element')) return [];
   if (write.lazy)
     return [{ ...shared(target.module, variable.start, `\`${target.key}\``), code: 'split.lazy-singleton' }];
   return [shared(target.module, variable.start, `\`${target.key}\``)];
+}
+
+/** That of a key, or of the object which the key is a property of: `store.add`, `module.exports.count`. */
+function findVariable({ module, key }: Target) {
+  const { variables } = module.facts.state;
+  const whole = key.startsWith('module.exports') ? 'module.exports' : (key.split('.')[0] ?? '');
+  return variables.get(key) ?? variables.get(whole);
 }
 
 function listClosureHazards(times: LoadTimes, module: LinkedModule): readonly Hazard[] {
@@ -77,7 +85,9 @@ function isExtended(times: LoadTimes, target: Target): boolean {
 }
 
 function listLoadCalls(times: LoadTimes, target: Target) {
-  return times.usesOf(target).filter(({ module, use }) => use.called && times.runsAtLoad(module, use.scope));
+  return times
+    .usesOf(target)
+    .filter(({ module, use }) => use.called && (use.kept || times.runsAtLoad(module, use.scope)));
 }
 
 /** `app.locals`, as soon as any request writes there: then it matters to whoever reads it, templates included. */
