@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { StageSettingsError } from './stage-settings-error.ts';
 
 /** Who answers a route of the strangler: the whole lith, the function extracted for it, or the one written by hand. */
-export type RoutePlace = 'lith' | 'extracted' | 'native';
+type RoutePlace = 'lith' | 'extracted' | 'native';
 
 /** Place by route key; what is not named stays in the lith. */
 export type Placement = Readonly<Record<string, RoutePlace>>;

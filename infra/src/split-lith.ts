@@ -19,16 +19,6 @@ const standIns = {
   NODE_ENV: 'production',
 };
 
-/**
- * What is known to be the same in parts as in the whole: each process keeps its own copy of the issuer's keys, as every environment
- * of the lith does, and the parsers which middleware calls are no routers.
- */
-const accepted = [
-  'src/authentication/token-verifier.ts:24',
-  'src/middleware/json-body.ts:12',
-  'src/middleware/form-body.ts:8',
-].flatMap((place) => ['--accept', place]);
-
 /** The lith could not be split; the message is what `unlith split` said. */
 class SplitLithError extends Error {
   override readonly name = 'SplitLithError';
@@ -46,7 +36,7 @@ export async function splitLith(
   { isRecording }: Pick<StageSettings, 'isRecording'>,
 ): Promise<string> {
   const environment = Object.entries(standIns).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
-  const words = ['split', entry, '--layout', 'per-route', '--out', outDirectory, ...accepted, ...environment];
+  const words = ['split', entry, '--layout', 'per-route', '--out', outDirectory, ...environment];
   const split = spawn(
     process.execPath,
     ['--import', 'tsx', command, ...words, ...(isRecording ? [] : ['--evidence', evidence])],

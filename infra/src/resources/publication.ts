@@ -8,7 +8,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ServiceTables } from './service-tables.ts';
 
-export interface PublicationProps {
+interface PublicationProps {
   readonly description: PublicationDescription;
   readonly table: TableV2;
   readonly bus: IEventBus;
@@ -30,7 +30,7 @@ export function publish(
  * A table's writes as events, without a line of code at run time: stream -> pipe (filter, input template) -> bus.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-dynamodb.html
  */
-export class Publication extends Construct {
+class Publication extends Construct {
   constructor(scope: Construct, id: string, { description, table, bus }: PublicationProps) {
     super(scope, id);
     const streamArn = table.tableStreamArn;

@@ -4,7 +4,7 @@ interface RouteKeyParts {
   readonly segments: readonly string[];
 }
 
-export const parseRouteKey = (routeKey: string): RouteKeyParts => {
+const parseRouteKey = (routeKey: string): RouteKeyParts => {
   const [method = '', path = ''] = routeKey.split(' ');
   return { method, segments: path.split('/').slice(1) };
 };

@@ -97,7 +97,7 @@ afterEach(() => {
 });
 
 /** Writes the manifest with a stub for each bundle; gives its path. */
-export function writeSplit(manifest: Manifest): string {
+function writeSplit(manifest: Manifest): string {
   const directory = mkdtempSync(join(tmpdir(), 'unlith-constructs-'));
   directories.add(directory);
   for (const described of manifest.functions) {

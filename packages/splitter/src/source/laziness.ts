@@ -3,7 +3,7 @@ import { unwrap } from './syntax.ts';
 
 /**
  * Whether an assignment happens only as long as there is no value: `x ??= …`, `x = x || …`, `if (!x) x = …`, or after
- * `if (x) return x`. Then it makes a singleton, the same in every process.
+ * `if (x) return x`; or takes the value away: `x = undefined`. Then it makes a singleton, the same in every process.
  */
 export function isLazy(
   assignment: AssignmentExpression,
@@ -15,6 +15,8 @@ export function isLazy(
   if (assignment.operator === '??=' || assignment.operator === '||=') return true;
   if (assignment.operator !== '=') return false;
   const value = unwrap(assignment.right);
+  // Forgotten, to be made again: a lazy value whose making failed.
+  if (saysNothing(value)) return true;
   if (value.type === 'LogicalExpression' && value.operator !== '&&' && textOf(value.left) === target)
     return true;
   return ancestors.some((ancestor, index) => {
@@ -29,7 +31,11 @@ export function isLazy(
     if (inner.type === 'UnaryExpression')
       return inner.operator === '!' && textOf(unwrap(inner.argument)) === target;
     if (inner.type !== 'BinaryExpression' || !/^={2,3}$/.test(inner.operator)) return false;
-    return textOf(unwrap(inner.left)) === target && /^(?:null|undefined|void 0)$/.test(textOf(inner.right));
+    return textOf(unwrap(inner.left)) === target && saysNothing(inner.right);
+  }
+
+  function saysNothing(value: Node): boolean {
+    return /^(?:null|undefined|void 0)$/.test(textOf(value));
   }
 
   function returnsPresent(statement: Node): boolean {

@@ -86,3 +86,16 @@ it.each<[what: string, files: Readonly<Record<string, string>>]>([
     ['split.shared-state'],
   ]);
 });
+
+it('takes what is made once, and forgotten when its making failed, for a singleton', () => {
+  const { findings, routes } = planFiles({
+    'app.js': `import express from 'express';
+let keys;
+const find = () => (keys ??= fetch('https://a').catch(() => { keys = undefined; }));
+const app = express();
+app.get('/a', async (req, res) => { await find(); res.end(); });
+export default app;`,
+  });
+  expect(findings.map(({ code }) => code)).toEqual(['split.lazy-singleton']);
+  expect(routes[0]).toMatchObject({ function: 'get-a', keptBecause: [] });
+});
