@@ -2,6 +2,7 @@ import type { ExpressApp } from '../express-app.ts';
 import type { Place, SourceFacts } from '../source/source-facts.ts';
 import type { Cut, PlannedFunction, SplitOptions } from '../split-plan.ts';
 import { listCuts } from './cuts.ts';
+import { keepEffectfulArguments } from './effectful-arguments.ts';
 import type { Hazard } from './hazards/hazard.ts';
 import { findKeptRegistrations } from './kept-registrations.ts';
 import { isCut } from './liveness/cut-ranges.ts';
@@ -34,7 +35,7 @@ export function draftFunction(planning: Planning, routes: readonly Route[]): Fun
   const { facts, table, finder, options, hazards, anyMethod } = planning;
   const routeKeys = [...new Set(routes.flatMap((route) => route.routeKeys))];
   const { cut, kept } = findKeptRegistrations(table.root, routeKeys, { anyMethod });
-  const registrations = listCuts(cut, facts);
+  const registrations = keepEffectfulArguments(listCuts(cut, facts), finder.sources);
   const live = finder.find(registrations);
   const everything = options.shake === 'cuts';
   const cuts = everything
