@@ -9,6 +9,8 @@ export interface FixtureApp {
   readonly directory: string;
   readonly entry: string;
   readonly env: Readonly<Record<string, string>>;
+  /** In one sentence why its functions still differ from it. */
+  readonly knownLimit: string | undefined;
   /** Beyond those that are generated. */
   readonly requests: readonly Request[];
 }
@@ -27,6 +29,7 @@ interface FixturePackage {
   readonly unlith?: {
     readonly entry: string;
     readonly env?: Readonly<Record<string, string>>;
+    readonly knownLimit?: string;
     readonly requests?: readonly StoredRequest[];
   };
 }
@@ -46,7 +49,8 @@ function readFixtureApp(name: string): FixtureApp | undefined {
   // Stacks in default error pages would name files of the original and of bundles.
   const env = { NODE_ENV: 'production', ...unlith.env };
   const requests = (unlith.requests ?? []).map(toRequest);
-  return { name, directory, entry: join(directory, unlith.entry), env, requests };
+  const { entry, knownLimit } = unlith;
+  return { name, directory, entry: join(directory, entry), env, knownLimit, requests };
 }
 
 function toRequest({ method, path, headers, json, form, text }: StoredRequest): Request {
