@@ -11,7 +11,7 @@ export interface PagesStackProps extends StackProps, LithSplit {
 
 /**
  * The split's View: pages, forms and files are extracted from the lith, while the API's routes are native. They are the one part
- * of the split that works on several services' tables (docs/decisions/0007-pages-stay-express.md).
+ * of the split that works on several services' tables (docs/decisions/0009-pages-stay-express.md).
  */
 export class PagesStack extends Stack {
   constructor(scope: Construct, id: string, props: PagesStackProps) {

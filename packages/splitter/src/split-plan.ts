@@ -1,4 +1,4 @@
-import type { ExpressApp, Site } from './express-app.ts';
+import type { ExpressApp } from './express-app.ts';
 import type { ManifestFinding, ManifestRoute } from './manifest/manifest.ts';
 
 /** Which functions a split has and what each of them is made of: decided before anything is bundled. */
@@ -55,5 +55,3 @@ export type Layout =
       readonly name: string;
       readonly functions: ReadonlyMap<string, readonly string[]>;
     };
-
-export type { Site };

@@ -286,12 +286,11 @@ it.each<[object, string]>([
 
 it('names things as CloudFormation does', async () => {
   const { service } = await start([]);
-  const onOwnBus = rule({ EventBusName: 'own' });
   expect(service.identify(rule({}))).toEqual({
     ref: 'rule',
     attributes: { Arn: 'arn:aws:events:eu-west-1:123456789012:rule/rule' },
   });
-  expect(service.identify(onOwnBus)).toEqual({
+  expect(service.identify(rule({ EventBusName: 'own' }))).toEqual({
     ref: 'own|rule',
     attributes: { Arn: 'arn:aws:events:eu-west-1:123456789012:rule/own/rule' },
   });
