@@ -26,9 +26,8 @@ export function proveFixtures(version: 'express-4' | 'express-5'): void {
     it.each(apps.filter(isLimited))(
       'still differ: $name: $knownLimit',
       async ({ ...app }) => {
-        const { manifest, differences } = await proveEquality(app);
+        const { differences } = await proveEquality(app);
         expect(differences).not.toEqual([]);
-        expect(toExpected(manifest)).toEqual(readExpected(app.directory, toExpected(manifest)));
       },
       timeoutMs,
     );
