@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,7 +126,9 @@ let compiled: string | undefined;
 /** Plain JavaScript starts quicker than tsx. */
 function childrenDirectory(): string {
   if (compiled) return compiled;
-  compiled = mkdtempSync(join(tmpdir(), 'unlith-equality-'));
+  const directory = mkdtempSync(join(tmpdir(), 'unlith-equality-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  compiled = directory;
   const entryPoints = ['original', 'split', 'function'].map((name) =>
     join(import.meta.dirname, 'children', `${name}.ts`),
   );
