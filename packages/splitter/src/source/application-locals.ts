@@ -1,4 +1,5 @@
 import type { Node } from 'oxc-parser';
+import type { Mutation } from './mutations.ts';
 import { memberName, toAccessPath } from './syntax.ts';
 
 /** `app.locals`, `req.app.locals`; `res.locals` lives as long as its request. */
@@ -17,4 +18,9 @@ export function isWritten(ancestors: readonly Node[]): boolean {
   return (
     outer?.type === 'UpdateExpression' || (outer?.type === 'AssignmentExpression' && outer.left === inner)
   );
+}
+
+/** `app.locals` is looked at on its own: it matters to those who read it. */
+export function changesLocals({ target, member }: Mutation): boolean {
+  return [...toAccessPath(target).members, member].includes('locals');
 }

@@ -1,4 +1,4 @@
-import type { ExpressionStatement, Node } from 'oxc-parser';
+import type { ExpressionStatement, Node, VariableDeclaration } from 'oxc-parser';
 import { listEffects } from './effects.ts';
 import { draftLocals, draftProperties } from './inner-units.ts';
 import type { ModuleTree } from './module-tree.ts';
@@ -20,6 +20,22 @@ export function draftCommonjsExport(tree: ModuleTree, node: ExpressionStatement)
   }
   if (targets.length === 0) return undefined;
   return draftExports(tree, node, { names: [...new Set(targets)], value });
+}
+
+/** `const app = module.exports = express()`: the variable and the export are one. */
+export function listDeclaredExports(
+  tree: ModuleTree,
+  { declarations }: VariableDeclaration,
+): ModuleDraft['exports'] {
+  return declarations.flatMap(({ id, init }) => {
+    if (id.type !== 'Identifier' || !init) return [];
+    const targets: string[] = [];
+    for (let value = unwrap(init); value.type === 'AssignmentExpression'; value = unwrap(value.right)) {
+      const target = toExportTarget(tree, value.left);
+      if (target !== undefined) targets.push(target);
+    }
+    return targets.map((target) => [target, { kind: 'local', name: id.name }] as const);
+  });
 }
 
 /** `export = …` of TypeScript. */

@@ -6,7 +6,7 @@ import type {
   Statement,
   VariableDeclaration,
 } from 'oxc-parser';
-import { draftCommonjsExport, draftWholeExport } from './commonjs-exports.ts';
+import { draftCommonjsExport, draftWholeExport, listDeclaredExports } from './commonjs-exports.ts';
 import { listEffects } from './effects.ts';
 import {
   draftBare,
@@ -56,7 +56,10 @@ function draftStatement(tree: ModuleTree, node: Directive | Statement): ModuleDr
       return draftCommonjsExport(tree, node) ?? only(draftPlain(tree, node, node));
     }
     default:
-      return { units: draftDeclaration(tree, node, node), exports: [] };
+      return {
+        units: draftDeclaration(tree, node, node),
+        exports: node.type === 'VariableDeclaration' ? listDeclaredExports(tree, node) : [],
+      };
   }
 }
 

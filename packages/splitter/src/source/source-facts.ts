@@ -157,6 +157,10 @@ export interface StateFacts {
   readonly locals: readonly { readonly start: number; readonly writes: boolean; readonly scope: Scope }[];
   /** Functions that register routes or middleware: they run while the app loads. */
   readonly registering: ReadonlySet<string>;
+  /** Parts of variables that are left on a request, `req.user = users[id]`: as `user`, a write if anybody changes them there. */
+  readonly handedOn: readonly { readonly as: string; readonly write: Write }[];
+  /** What is changed there: `user` for `req.user.name = …`. */
+  readonly changedInHand: ReadonlySet<string>;
 }
 
 export interface VariableFacts {

@@ -1,7 +1,9 @@
 import type { AssignmentExpression, CallExpression, Class, Node } from 'oxc-parser';
-import { isLocals, isWritten } from './application-locals.ts';
+import { changesLocals, isLocals, isWritten } from './application-locals.ts';
 import { findChangedExport, findExportedVariable } from './exported-state.ts';
+import { findChangedInHand, findHandedOn } from './handed-on.ts';
 import { isLazy } from './laziness.ts';
+import { makesRouter } from './makes-router.ts';
 import { type Binding, isFunction, type ModuleTree } from './module-tree.ts';
 import { findRoot, isContainer, listMutations, type Mutation } from './mutations.ts';
 import { isClass } from './named-functions.ts';
@@ -40,11 +42,14 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
   const uses: Use[] = [];
   const locals: StateFacts['locals'][number][] = [];
   const registering = new Set<string>();
+  const handedOn: StateFacts['handedOn'][number][] = [];
+  const changedInHand = new Set<string>();
   /** Local names for parts of top-level containers: `const todo = todos.find(…)`. */
   const aliases = new Map<string, string>();
   const declared = new Map<string, { start: number; holds: boolean }>();
   visit(tree.program, { scope: undefined, frames: [], ancestors: [] });
-  return { variables, writes, closures, mutableClasses, extending, uses, locals, registering };
+  const handed = { handedOn, changedInHand };
+  return { variables, writes, closures, mutableClasses, extending, uses, locals, registering, ...handed };
 
   function visit(node: Node, context: Context): void {
     if (isErased(node)) return;
@@ -110,6 +115,7 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
   function change(mutation: Mutation, node: Node, context: Context): void {
     const { scope, ancestors } = context;
     if (changesLocals(mutation)) return;
+    noteHanded(mutation, node, scope);
     const exported = findChangedExport(tree, node, mutation.target);
     if (exported && scope !== undefined)
       writes.push({ name: exported, start: node.start, scope, how: mutation.how, lazy: false });
@@ -138,6 +144,20 @@ export function listState({ tree, named, sites }: StateQuestion): StateFacts {
       return;
     }
     if (!lazy) changeLocal(binding, mutation, context);
+  }
+
+  /** What a handler leaves on a request for those behind it, and what those change of it. */
+  function noteHanded(mutation: Mutation, node: Node, scope: Scope): void {
+    const changed = findChangedInHand(tree, mutation);
+    if (changed) changedInHand.add(changed);
+    const handed = findHandedOn(tree, node, mutation);
+    const origin = handed && tree.bindingOf(findRoot(handed.value).root);
+    const name = origin && (aliases.get(origin.key) ?? (origin.topLevel ? origin.key : undefined));
+    if (handed && name && scope !== undefined)
+      handedOn.push({
+        as: handed.as,
+        write: { name, start: node.start, scope, how: 'element', lazy: false },
+      });
   }
 
   /** A variable of a function that a function within it changes. */
@@ -253,23 +273,10 @@ function isKept(ancestors: readonly Node[], object: Node): boolean {
   );
 }
 
-function makesRouter(value: Node): boolean {
-  const inner = unwrap(value);
-  if (inner.type !== 'CallExpression' && inner.type !== 'NewExpression') return false;
-  const { root, members } = toAccessPath(inner.callee);
-  const name = members.at(-1) ?? (root.type === 'Identifier' ? root.name : '');
-  return name === 'Router' || (name === 'express' && members.length === 0);
-}
-
 /** `@` keys of the names in a pattern. */
 function localKeys(pattern: Node): readonly string[] {
   if (pattern.type === 'Identifier') return [`${pattern.name}@${pattern.start}`];
   return childrenOf(pattern).flatMap((child) => localKeys(child));
-}
-
-/** `app.locals` is looked at on its own: it matters to those who read it. */
-function changesLocals({ target, member }: Mutation): boolean {
-  return [...toAccessPath(target).members, member].includes('locals');
 }
 
 function passesCall(node: Node): boolean {

@@ -57,6 +57,15 @@ describe('what is left when routes go', () => {
       ['a.js'],
     ],
     [
+      'requires in place, on an app that is a variable and the export at once',
+      {
+        'app.js': `var express = require('express');\nvar app = module.exports = express();\napp.get('/a', require('./a'));\napp.get('/b', require('./b'));`,
+        'a.js': `module.exports = 1;`,
+        'b.js': `module.exports = 1;`,
+      },
+      ['a.js'],
+    ],
+    [
       'what only a controller function needs',
       {
         'app.js': esm(`import * as c from './c.js';`, `app.get('/a', c.a);\napp.get('/b', c.b);`),

@@ -10,6 +10,7 @@ it.each<[what: string, head: string, body: string]>([
   ['a list in a Map', `const m = new Map([['a', []]]);`, `m.get('a').push(1);`],
   ['a list made on first use', 'const m = {};', 'const list = m.a || (m.a = []); list.push(1);'],
   ['an element by index', 'const users = [{}];', 'const user = users[req.params.id]; user.name = 1;'],
+  ['an element on the request', 'const users = [{}];', 'req.user = users[0]; req.user.name = 1;'],
   ['optional calls', 'const m = new Map();', 'm?.set(1, 2);'],
   ['patterns of arrays', 'let last;', '[last] = [req.ip];'],
   ['patterns of objects', 'let last;', '({ ip: last } = req);'],

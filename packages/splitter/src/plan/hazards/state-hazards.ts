@@ -9,8 +9,13 @@ import type { LoadTimes, Target } from './state-targets.ts';
  * made then, as far as code that runs later changes them. What is only changed while the app loads is a constant by the first request.
  */
 export function listStateHazards(sources: LinkedSources, times: LoadTimes): readonly Hazard[] {
-  const ofModules = [...sources.modules.values()].flatMap((module) => [
+  const modules = [...sources.modules.values()];
+  const changedInHand = new Set(modules.flatMap(({ facts }) => [...facts.state.changedInHand]));
+  const ofModules = modules.flatMap((module) => [
     ...module.facts.state.writes.flatMap((write) => toWriteHazard(times, module, write)),
+    ...module.facts.state.handedOn.flatMap(({ as, write }) =>
+      changedInHand.has(as) ? toWriteHazard(times, module, write) : [],
+    ),
     ...listClosureHazards(times, module),
     ...listClassHazards(times, module),
   ]);
