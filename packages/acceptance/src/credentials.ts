@@ -26,7 +26,8 @@ async function issue(cloud: Cloud, name: string): Promise<string> {
   if (name === 'malformed') return 'not-a-token';
   if (name === 'tampered') return tamper(await cloud.issueToken({ subject: 'customer-1' }));
   if (name in refused) return cloud.issueToken({ subject: 'customer-1', ...refused[name] });
-  return cloud.issueToken({ subject: name, claims: { exp: expiresAt } });
+  // Not from this very second: where the machine's clock is set back a little, it would be a token of the future.
+  return cloud.issueToken({ subject: name, issuedInSeconds: -60, claims: { exp: expiresAt } });
 }
 
 /** Changes one letter in the middle of the signature. */

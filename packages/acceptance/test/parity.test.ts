@@ -13,6 +13,9 @@ const { BASELINE_URL, CANDIDATE_URL, CALIBRATION_URL } = process.env;
 
 const stages: readonly string[] = BASELINE_URL === undefined ? candidateStages : ['The candidate'];
 
+/** What functions logged as an error: the reason, when an answer is not the expected one. */
+const errors: string[] = [];
+
 let local: SideBySide | undefined;
 let reports: ReadonlyMap<string, ParityReport>;
 
@@ -51,13 +54,19 @@ describe.each(stages)('%s answers like the lith', (stage) => {
   it('in at least 150 exchanges, with at most five accepted divergences', () => {
     expect(report().exchanges).toBeGreaterThanOrEqual(150);
     expect(suite.accepted.length).toBeLessThanOrEqual(5);
-    expect(report().findings).toEqual([]);
+    expect(report().findings, errors.join('\n')).toEqual([]);
   });
 });
 
 async function resolveTargets(): Promise<(Target | undefined)[]> {
   if (BASELINE_URL === undefined) {
-    local = await startSideBySide(inject('assembly'), { stages: candidateStages });
+    local = await startSideBySide(inject('assembly'), {
+      stages: candidateStages,
+      onEvent: (event) => {
+        if (event.type === 'lambda.log' && event.line.includes('"level":"ERROR"'))
+          errors.push(`${event.function}: ${event.line}`);
+      },
+    });
     return [local.baseline, local.calibration, ...local.candidates.values()];
   }
   const credentials = (name: string) =>

@@ -5,7 +5,8 @@ import { createIssuerKeys } from './issuer-keys.ts';
 /** A token's customer, or why there is none. */
 export type Authentication =
   | { readonly outcome: 'customer'; readonly customerId: string; readonly expiresAt: Date }
-  | { readonly outcome: 'missing' | 'expired' | 'wrong-audience' | 'invalid' | 'keys-unavailable' };
+  | { readonly outcome: 'missing' | 'expired' | 'wrong-audience' | 'invalid' }
+  | { readonly outcome: 'keys-unavailable'; readonly cause: unknown };
 
 export type VerifyToken = (token: string | undefined) => Promise<Authentication>;
 
@@ -34,7 +35,7 @@ export function createTokenVerifier({ issuer, audience, clock }: TokenVerifierDe
       });
       return authenticationOf(payload, audience, now);
     } catch (error) {
-      return { outcome: outcomeOf(error, audience) };
+      return judgeFault(error, audience);
     }
   };
 }
@@ -50,14 +51,16 @@ function authenticationOf(payload: JWTPayload, audience: string, now: Date): Aut
 const isMeantFor = (audience: string, { aud, client_id }: JWTPayload): boolean =>
   [aud ?? client_id].flat().includes(audience);
 
-function outcomeOf(error: unknown, audience: string): Exclude<Authentication['outcome'], 'customer'> {
+function judgeFault(error: unknown, audience: string): Authentication {
   if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
-    if (error.claim === 'iss') return 'invalid';
+    if (error.claim === 'iss') return { outcome: 'invalid' };
     // The audience is looked at before the times.
-    if (!isMeantFor(audience, error.payload)) return 'wrong-audience';
-    return error instanceof errors.JWTExpired ? 'expired' : 'invalid';
+    if (!isMeantFor(audience, error.payload)) return { outcome: 'wrong-audience' };
+    return { outcome: error instanceof errors.JWTExpired ? 'expired' : 'invalid' };
   }
   // jose's plain JOSEError is an answer of the key endpoint other than 200; what is not jose's own is the network's.
   const isTokenAtFault = error instanceof errors.JOSEError && error.constructor !== errors.JOSEError;
-  return isTokenAtFault && !(error instanceof errors.JWKSTimeout) ? 'invalid' : 'keys-unavailable';
+  return isTokenAtFault && !(error instanceof errors.JWKSTimeout)
+    ? { outcome: 'invalid' }
+    : { outcome: 'keys-unavailable', cause: error };
 }

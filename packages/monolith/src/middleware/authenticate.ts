@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Request, RequestHandler } from 'express';
 import type { Authentication, VerifyToken } from '../authentication/token-verifier.ts';
 import { findCookie } from '../http/cookie.ts';
@@ -22,7 +23,11 @@ export function authenticate(verifyToken: VerifyToken, logger: Logger): RequestH
   return async (req, res, next) => {
     const authentication = await verifyToken(presentedToken(req));
     if (authentication.outcome === 'keys-unavailable') {
-      logger.error({ event: 'authentication.keys-unavailable', requestId: res.locals.requestId });
+      logger.error({
+        event: 'authentication.keys-unavailable',
+        requestId: res.locals.requestId,
+        cause: inspect(authentication.cause),
+      });
     }
     res.locals.authentication = authentication;
     next();
