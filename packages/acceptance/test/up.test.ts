@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import supertest from 'supertest';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
+import { isAlive, listDescendants } from '../src/descendants.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const running = new Set<ChildProcess>();
@@ -35,7 +35,7 @@ describe('unlith up', () => {
         .set('authorization', `Bearer ${token}`)
         .expect(200);
 
-      const children = listDescendants(command);
+      const children = listDescendants(command.pid as number);
       expect(children.length).toBeGreaterThan(1);
       command.kill(signal);
       expect(await once(command, 'close')).toEqual([0, null]);
@@ -49,7 +49,7 @@ describe('unlith up', () => {
     await supertest(apis[0]?.url ?? '')
       .get('/api/flights')
       .expect(200);
-    const children = listDescendants(command);
+    const children = listDescendants(command.pid as number);
     command.kill('SIGKILL');
     await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 5000 });
   });
@@ -91,33 +91,6 @@ async function readDescription(command: ChildProcess): Promise<Description> {
   for await (const line of createInterface(command.stdout)) return JSON.parse(line) as Description;
   throw new Error('The command ended without a word');
 }
-
-/** Pids of all processes below one, from /proc. */
-function listDescendants({ pid }: ChildProcess): number[] {
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((name) => [Number(name), readParent(Number(name))]),
-  );
-  const below = (parent: number): number[] =>
-    [...parents].filter(([, ppid]) => ppid === parent).flatMap(([child]) => [child, ...below(child)]);
-  return below(pid as number);
-}
-
-/** The fourth field of /proc/<pid>/stat; the second, the name, may hold spaces. */
-function readParent(pid: number): number | undefined {
-  try {
-    return Number(
-      readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')[1],
-    );
-  } catch {
-    return undefined;
-  }
-}
-
-const isAlive = (pid: number) => readParent(pid) !== undefined;
 
 /** A port that somebody else listens on, until the test process ends. */
 async function occupyPort(): Promise<number> {

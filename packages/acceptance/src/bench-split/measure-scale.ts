@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BenchRow, summarize } from '../bench/summary.ts';
-import { listDescendants } from './descendants.ts';
+import { listDescendants } from '../descendants.ts';
 import { generateApp } from './generate-app.ts';
 
 const rounds = 3;

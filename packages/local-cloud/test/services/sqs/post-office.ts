@@ -20,6 +20,17 @@ export function fifoQueue(name: string, properties: Readonly<Record<string, unkn
   return queue(name, { FifoQueue: true, ...properties });
 }
 
+const RedrivePolicy = { deadLetterTargetArn: queueArn('dead'), maxReceiveCount: 1 };
+
+/** Two queues of their own, and two that share one for dead letters. */
+export const letterQueues: readonly Resource[] = [
+  queue('plain', { MaximumMessageSize: 1_024 }),
+  queue('roomy'),
+  queue('dead'),
+  queue('one', { RedrivePolicy }),
+  queue('two', { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
+];
+
 /** Time that stands still until a test moves it. */
 export interface TestClock extends Clock {
   advance(seconds: number): void;

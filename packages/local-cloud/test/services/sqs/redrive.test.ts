@@ -7,19 +7,12 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bodies, openMailbox } from './mailbox.ts';
-import { type PostOffice, queue, queueArn, startPostOffice } from './post-office.ts';
+import { letterQueues, type PostOffice, queueArn, startPostOffice } from './post-office.ts';
 
 let office: PostOffice;
 let client: SQSClient;
 beforeEach(async () => {
-  const RedrivePolicy = { deadLetterTargetArn: queueArn('dead'), maxReceiveCount: 1 };
-  office = await startPostOffice([
-    queue('plain', { MaximumMessageSize: 1_024 }),
-    queue('roomy'),
-    queue('dead'),
-    queue('one', { RedrivePolicy }),
-    queue('two', { RedrivePolicy: JSON.stringify(RedrivePolicy) }),
-  ]);
+  office = await startPostOffice(letterQueues);
   client = office.administrator;
 });
 afterEach(() => office.close());

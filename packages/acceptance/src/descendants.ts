@@ -4,13 +4,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 export function listDescendants(pid: number): number[] {
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map((name) => [Number(name), readParent(name)] as const);
+    .map((name) => [Number(name), readParent(Number(name))] as const);
   const childrenOf = (parent: number): number[] =>
     parents.filter(([, each]) => each === parent).flatMap(([child]) => [child, ...childrenOf(child)]);
   return childrenOf(pid);
 }
 
-function readParent(pid: string): number | undefined {
+/** A process that is there, be it a zombie. */
+export const isAlive = (pid: number): boolean => readParent(pid) !== undefined;
+
+function readParent(pid: number): number | undefined {
   try {
     // The second field, the name, may hold spaces and parentheses: what counts follows its last one.
     return Number(
