@@ -1,6 +1,10 @@
 export type { Comparison } from './compare/compare.ts';
 export { compare } from './compare/compare.ts';
+export type { RecordedComparison, Recording } from './compare/compare-exchanges.ts';
+export { compareExchanges } from './compare/compare-exchanges.ts';
 export { transportHeaders } from './compare/transport-headers.ts';
+export type { Calibration } from './correlate/calibration.ts';
+export { calibrate } from './correlate/calibration.ts';
 export { EnvironmentError, ParityError, UsageError } from './errors.ts';
 export { exitCodeOf, exitCodes } from './exit-code.ts';
 export type { GenerateOptions } from './generate/generate-scenarios.ts';
@@ -19,6 +23,8 @@ export type {
   Playthrough,
   SkippedStep,
 } from './play/playthrough.ts';
+export type { RecordedExchange } from './play/recorded.ts';
+export { toPlaythrough } from './play/recorded.ts';
 export type { Target } from './play/target.ts';
 export type { AcceptedDivergence } from './report/accepted.ts';
 export type { AcceptedFinding, Finding, Json } from './report/finding.ts';

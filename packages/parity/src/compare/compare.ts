@@ -1,3 +1,4 @@
+import { defaultToleranceMs } from '../correlate/calibration.ts';
 import { type AcceptedDivergence, acceptFindings } from '../report/accepted.ts';
 import type { NotCompared, ParityReport, RouteSummary } from '../report/parity-report.ts';
 import { summariseRoutes } from '../report/route-summaries.ts';
@@ -22,7 +23,7 @@ export interface Comparison extends PlayedSuite {
  * @throws UsageError `accepted.entry` for a faulty accepted divergence.
  */
 export function compare(comparison: Comparison): ParityReport {
-  const { baseline, calibration, candidate, routes = [], timeToleranceMs = 10_000 } = comparison;
+  const { baseline, calibration, candidate, routes = [], timeToleranceMs = defaultToleranceMs } = comparison;
   const judgement = judgeSuite(comparison, {
     findRouteKey: createRouteTable(routes),
     toleranceMs: timeToleranceMs,

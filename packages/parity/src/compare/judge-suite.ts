@@ -1,4 +1,4 @@
-import { calibrate, type StepNoise, toStepKey } from '../correlate/calibration.ts';
+import { type Calibration, calibrate, type StepNoise, toStepKey } from '../correlate/calibration.ts';
 import { createCorrelation } from '../correlate/correlation.ts';
 import { listNoiseKinds } from '../correlate/noise.ts';
 import type { AnsweredStep, Playthrough } from '../play/playthrough.ts';
@@ -14,7 +14,8 @@ import { judgeUnanswered } from './judge-unanswered.ts';
 /** A suite as it was played: on both sides, and on the baseline a second time. */
 export interface PlayedSuite {
   readonly baseline: Playthrough;
-  readonly calibration?: Playthrough;
+  /** The second run itself, or what was learnt from it. */
+  readonly calibration?: Playthrough | Calibration;
   readonly candidate: Playthrough;
 }
 
@@ -31,8 +32,10 @@ export function judgeSuite(
   { baseline, calibration, candidate }: PlayedSuite,
   { findRouteKey, toleranceMs }: { findRouteKey: FindRouteKey; toleranceMs: number },
 ): Judgement {
-  const noiseBySteps =
-    calibration && calibrate(pairSteps(baseline, calibration).filter(isExchange), toleranceMs);
+  const learned =
+    calibration && 'scenarios' in calibration
+      ? calibrate(baseline, calibration, { timeToleranceMs: toleranceMs })
+      : calibration;
   const correlation = createCorrelation();
   const exchanges: { routeKey: string; exchange: Exchange }[] = [];
   const findings: Finding[] = [];
@@ -40,7 +43,7 @@ export function judgeSuite(
   const places: NoisePlace[] = [];
   for (const pair of pairSteps(baseline, candidate)) {
     const routeKey = toRouteKey(pair, findRouteKey);
-    const noise = noiseBySteps?.get(toStepKey(pair));
+    const noise = learned?.steps.get(toStepKey(pair));
     const unanswered = judgeUnanswered(pair, { calibrated: !calibration || noise !== undefined });
     if ('reason' in unanswered) {
       notCompared.push({

@@ -1,6 +1,7 @@
 import { diffExchange } from '../compare/diff-exchange.ts';
 import type { Difference } from '../compare/difference.ts';
-import type { Exchange } from '../compare/exchange.ts';
+import { type Exchange, isExchange, pairSteps } from '../compare/exchange.ts';
+import type { Playthrough } from '../play/playthrough.ts';
 import { createCorrelation } from './correlation.ts';
 import { findMismatch } from './match-noise.ts';
 import { learnNoise, type Noise } from './noise.ts';
@@ -16,8 +17,35 @@ export interface StepNoise {
   readonly clocks: Clocks;
 }
 
-/** Learns from the baseline and its second run, exchange by exchange, what is noise. */
-export function calibrate(exchanges: readonly Exchange[], toleranceMs: number): Map<string, StepNoise> {
+/** What two runs of the baseline teach about a suite; {@link compare} takes it in place of the second run, any number of times. */
+export interface Calibration {
+  /** Of the second run. */
+  readonly target: string;
+  /** By step, for those which both runs reached. */
+  readonly steps: ReadonlyMap<string, StepNoise>;
+}
+
+/** How far a noisy time may lie from the baseline's, unless somebody says otherwise. */
+export const defaultToleranceMs = 10_000;
+
+/**
+ * Learns from the baseline and a second run of it what is noise: where the two differ as ids, times or whole bodies, others
+ * may differ, too. Deterministic.
+ *
+ * @example
+ * const calibration = calibrate(await play(scenarios, lith), await play(scenarios, secondLith));
+ */
+export function calibrate(
+  baseline: Playthrough,
+  second: Playthrough,
+  { timeToleranceMs = defaultToleranceMs }: { readonly timeToleranceMs?: number } = {},
+): Calibration {
+  const exchanges = pairSteps(baseline, second).filter(isExchange);
+  return { target: second.target, steps: learnSteps(exchanges, timeToleranceMs) };
+}
+
+/** Exchange by exchange, in the suite's order. */
+function learnSteps(exchanges: readonly Exchange[], toleranceMs: number): Map<string, StepNoise> {
   const correlation = createCorrelation();
   return new Map(
     exchanges.map((exchange) => {

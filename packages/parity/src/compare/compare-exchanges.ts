@@ -1,0 +1,53 @@
+import { UsageError } from '../errors.ts';
+import { type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
+import type { Finding } from '../report/finding.ts';
+import { type Comparison, compare } from './compare.ts';
+
+/** One recorded exchange, or a list of them in the order in which they were made. */
+export type Recording = RecordedExchange | readonly RecordedExchange[];
+
+/** Two recordings of the same requests, and a second one of the baseline; without it every difference counts. */
+export interface RecordedComparison extends Pick<Comparison, 'routes' | 'timeToleranceMs'> {
+  readonly baseline: Recording;
+  readonly calibration?: Recording;
+  readonly candidate: Recording;
+}
+
+/**
+ * Compares what was recorded elsewhere, exchange by exchange, by the rules of {@link compare}.
+ *
+ * @throws UsageError `exchanges.unpaired` when the recordings do not hold equally many exchanges.
+ * @example
+ * const [finding] = compareExchanges({ baseline: { request, response }, candidate: { request, response: other } });
+ */
+export function compareExchanges({
+  baseline,
+  calibration,
+  candidate,
+  ...options
+}: RecordedComparison): Finding[] {
+  const wanted = toList(baseline).length;
+  const toSide = (side: string, recording: Recording) => {
+    const exchanges = toList(recording);
+    if (exchanges.length !== wanted)
+      throw new UsageError(
+        'exchanges.unpaired',
+        `The baseline has ${wanted} exchanges, the ${side} ${exchanges.length}. Record the same requests on each side.`,
+      );
+    // The baseline names the steps: requests that differ by an id are the same step.
+    const named = toPlaythrough(toList(baseline), { target: side }).scenarios[0]?.steps ?? [];
+    return toPlaythrough(
+      exchanges.map((exchange, index) => ({ ...exchange, name: named[index]?.name ?? '' })),
+      { target: side },
+    );
+  };
+  const report = compare({
+    ...options,
+    baseline: toSide('baseline', baseline),
+    candidate: toSide('candidate', candidate),
+    ...(calibration && { calibration: toSide('calibration', calibration) }),
+  });
+  return [...report.findings];
+}
+
+const toList = (recording: Recording) => ('request' in recording ? [recording] : recording);
