@@ -1,0 +1,34 @@
+import { LineCounter, parseDocument as parseYaml } from 'yaml';
+import { UsageError } from '../errors.ts';
+
+/** @throws UsageError `source.json`, naming the place. */
+export function parseJson(json: string, place: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    const reason = (cause as SyntaxError).message.replaceAll(/\s+/g, ' ');
+    throw new UsageError('source.json', `${place} is not JSON: ${reason}. Mend it there.`, { cause });
+  }
+}
+
+/**
+ * JSON or YAML, which it nearly is a part of.
+ *
+ * @throws UsageError `source.document`, naming the file and the line.
+ */
+export function parseDocument(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const lineCounter = new LineCounter();
+    const document = parseYaml(text, { lineCounter, prettyErrors: false });
+    const [error] = document.errors;
+    if (!error) return document.toJS();
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    throw new UsageError(
+      'source.document',
+      `${file}:${line}:${col} is neither JSON nor YAML: ${error.message} Mend it there.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { presentAs } from '../../scenario/template.ts';
+
+// The file `unlith/scenarios@1`: scenarios as data, to be reviewed and edited. Every text of a request is a template; bytes are
+// `{ "base64": "…" }`.
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Not `v.record`, which leaves out fields named `constructor`. */
+const recordOf = <Field extends v.GenericSchema>(field: Field) =>
+  v.custom<Readonly<Record<string, v.InferOutput<Field>>>>(
+    (value) => isRecord(value) && Object.values(value).every((each) => v.is(field, each)),
+    (issue) => `expected fields of ${field.expects}, got ${issue.received}`,
+  );
+const text = v.string();
+const headers = recordOf(v.union([text, v.array(text)]));
+const form = recordOf(text);
+const bytes = v.pipe(
+  v.strictObject({ base64: v.pipe(text, v.base64()) }),
+  v.transform(({ base64 }) => new Uint8Array(Buffer.from(base64, 'base64'))),
+);
+const presented = v.strictObject({
+  headers: v.exactOptional(headers),
+  json: v.exactOptional(v.unknown()),
+  form: v.exactOptional(form),
+});
+
+const request = v.strictObject({
+  method: text,
+  path: text,
+  headers: v.exactOptional(headers),
+  as: v.exactOptional(text),
+  present: v.exactOptional(
+    v.pipe(
+      presented,
+      v.transform((part) => presentAs(part)),
+    ),
+  ),
+  json: v.exactOptional(v.unknown()),
+  text: v.exactOptional(text),
+  form: v.exactOptional(form),
+  bytes: v.exactOptional(bytes),
+  rawBody: v.exactOptional(v.union([text, bytes])),
+});
+
+const captureSource = v.custom<'status' | `body:${string}`>(
+  (value) => typeof value === 'string',
+  'expected a text such as `body:/id`',
+);
+
+const step = v.strictObject({
+  name: text,
+  request,
+  expect: v.exactOptional(v.number()),
+  capture: v.exactOptional(recordOf(captureSource)),
+});
+
+export const scenarioFile = v.strictObject({
+  schema: v.literal('unlith/scenarios@1'),
+  scenarios: v.array(v.strictObject({ name: text, steps: v.array(step) })),
+});
