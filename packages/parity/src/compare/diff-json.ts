@@ -97,7 +97,8 @@ function fingerprint(value: Json): string {
   });
 }
 
-function typeOf(value: Json): string {
+/** A value's type in JSON's own words. */
+export function typeOf(value: Json): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'list' : typeof value;
 }
