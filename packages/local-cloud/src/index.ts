@@ -11,6 +11,8 @@ export type {
   TokenRequest,
 } from './cloud.ts';
 export { CloudError, formatProblem, type Problem } from './cloud-error.ts';
+export type { DeliveryRecorder, RecordedEvent, RecordedMessage } from './deliveries.ts';
+export { createDeliveryRecorder } from './deliveries.ts';
 export type { CloudEvent } from './events.ts';
 export type { Evidence, EvidenceRecorder, SeenPermission } from './evidence.ts';
 export { createEvidenceRecorder } from './evidence.ts';

@@ -11,6 +11,7 @@ interface EventReceived {
   readonly eventId: string;
   readonly source: string;
   readonly detailType: string;
+  readonly detail: unknown;
   readonly rules: readonly string[];
 }
 

@@ -59,6 +59,7 @@ export function createEventRouter(deps: EventRouterDependencies): EventRouter {
       eventId: event.id,
       source: event.source,
       detailType: event['detail-type'],
+      detail: event.detail,
       rules: selecting.map(({ name }) => name),
     });
   const pauses = createPauses(clock);

@@ -16,6 +16,7 @@ interface MessageSent {
   readonly type: 'sqs.sent';
   readonly queue: string;
   readonly messageId: string;
+  readonly body: string;
 }
 
 /** A message has been received as often as its queue's redrive policy lets it, and lies in the dead-letter queue now. */
@@ -23,5 +24,6 @@ interface MessageDeadLettered {
   readonly type: 'sqs.dead-lettered';
   readonly queue: string;
   readonly messageId: string;
+  readonly body: string;
   readonly receiveCount: number;
 }

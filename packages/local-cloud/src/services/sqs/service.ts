@@ -46,9 +46,9 @@ export function createSqsService(deps: SqsDependencies): SqsService {
       clock,
       findQueue: (arn) => queues.get(arn)?.queue,
       planDelivery: () => planDelivery(description),
-      onSent: ({ id }) => emit({ type: 'sqs.sent', queue: description.name, messageId: id }),
-      onDeadLetter: ({ id }, receiveCount) =>
-        emit({ type: 'sqs.dead-lettered', queue: description.name, messageId: id, receiveCount }),
+      onSent: ({ id, body }) => emit({ type: 'sqs.sent', queue: description.name, messageId: id, body }),
+      onDeadLetter: ({ id, body }, receiveCount) =>
+        emit({ type: 'sqs.dead-lettered', queue: description.name, messageId: id, body, receiveCount }),
     });
 
   return {
