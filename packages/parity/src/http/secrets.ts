@@ -74,7 +74,7 @@ const secretEnds =
   /(?:^|(?<!next|page|continuation|cursor|sync) )tokens?$|\b(?:api|access|private|signing) key$|\bsession(?: id)?$/;
 
 /** `x-api-key`, `clientSecret`, `refresh_token`, but not `nextToken`: that is a cursor. */
-function isSecretName(name: string): boolean {
+export function isSecretName(name: string): boolean {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
