@@ -1,6 +1,6 @@
-import http from 'node:http';
-import https from 'node:https';
-import { EnvironmentError, UsageError } from '../errors.ts';
+import type http from 'node:http';
+import { EnvironmentError } from '../errors.ts';
+import { parseBaseUrl } from './base-url.ts';
 import type { HeaderLine, HttpRequest, HttpResponse, Send } from './http-message.ts';
 
 /** Sends requests to one base URL over kept-alive connections. */
@@ -29,19 +29,16 @@ export function createHttpTransport({
   timeoutMs = 30_000,
   connections = Infinity,
 }: TransportOptions): HttpTransport {
-  const base = parseBaseUrl(url);
-  const client = base.protocol === 'https:' ? https : http;
+  const { client, hostname, port, prefix } = parseBaseUrl(url);
   const agent = new client.Agent({ keepAlive: true, maxSockets: connections });
-  const prefix = base.pathname.replace(/\/+$/, '');
 
   const send: Send = (request) => {
     const signal = AbortSignal.timeout(timeoutMs);
     const options = {
       agent,
       signal,
-      // A WHATWG URL keeps the brackets of an IPv6 address, a socket does not want them.
-      hostname: base.hostname.replace(/^\[|\]$/g, ''),
-      port: base.port,
+      hostname,
+      port,
       method: request.method,
       path: prefix + request.path,
       headers: toNodeHeaders(request),
@@ -55,15 +52,6 @@ export function createHttpTransport({
     });
   };
   return { send, close: () => agent.destroy() };
-}
-
-function parseBaseUrl(url: string): URL {
-  const base = URL.canParse(url) ? new URL(url) : undefined;
-  if (base && /^https?:$/.test(base.protocol) && !base.search && !base.hash) return base;
-  throw new UsageError(
-    'target.url',
-    `\`${url}\` is no base URL of an API. Write one such as https://api.example.com/stage.`,
-  );
 }
 
 function toNodeHeaders({ headers, body }: HttpRequest): Record<string, string | string[]> {

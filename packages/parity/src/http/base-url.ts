@@ -1,0 +1,32 @@
+import http from 'node:http';
+import https from 'node:https';
+import { UsageError } from '../errors.ts';
+
+/** An API's base URL, taken apart as `node:http(s)` wants it. */
+export interface BaseUrl {
+  readonly client: typeof http | typeof https;
+  readonly hostname: string;
+  readonly port: string;
+  /** As a `Host` header states it. */
+  readonly host: string;
+  /** What stands before every path, without a slash at its end. */
+  readonly prefix: string;
+}
+
+/** @throws UsageError `target.url` when `url` is no http(s) URL, or has a query or fragment. */
+export function parseBaseUrl(url: string): BaseUrl {
+  const base = URL.canParse(url) ? new URL(url) : undefined;
+  if (!base || !/^https?:$/.test(base.protocol) || base.search || base.hash)
+    throw new UsageError(
+      'target.url',
+      `\`${url}\` is no base URL of an API. Write one such as https://api.example.com/stage.`,
+    );
+  return {
+    client: base.protocol === 'https:' ? https : http,
+    // A WHATWG URL keeps the brackets of an IPv6 address, a socket does not want them.
+    hostname: base.hostname.replace(/^\[|\]$/g, ''),
+    port: base.port,
+    host: base.host,
+    prefix: base.pathname.replace(/\/+$/, ''),
+  };
+}
