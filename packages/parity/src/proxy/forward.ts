@@ -63,11 +63,11 @@ function passBack(answer: http.IncomingMessage, response: http.ServerResponse): 
   try {
     const headers = toEndToEnd(answer.rawHeaders, { chunked });
     response.writeHead(answer.statusCode ?? 0, answer.statusMessage, headers);
+    passBody(answer, response);
   } catch (error) {
     answer.destroy();
-    return refuse(response, `The answer cannot be passed on: ${(error as Error).message}\n`);
+    refuse(response, `The answer cannot be passed on: ${(error as Error).message}\n`);
   }
-  passBody(answer, response);
   answer.on('error', () => response.destroy());
 }
 

@@ -67,7 +67,7 @@ function listUnsaid(
 /** Left to itself, Node frames by the method: a GET's body would be lost, and a POST without one would get an empty one. */
 function listFraming({ method = '', headers }: IncomingMessage): [string, string][] {
   const framing: [string, string][] = [];
-  if (/\btrailers\b/i.test(headers.te ?? ''))
+  if (/\btrailers\b/i.test(String(headers.te)))
     framing.push(['TE', 'trailers'], ['Connection', 'keep-alive, TE']);
   if (headers['transfer-encoding'] !== undefined) framing.push(['Transfer-Encoding', 'chunked']);
   else if (headers['content-length'] === undefined && !/^(GET|HEAD|DELETE|OPTIONS|TRACE)$/.test(method))
