@@ -20,6 +20,13 @@ export interface HttpResponse {
 /** The transport port: sends one request to one API. Throw an {@link EnvironmentError} when no answer can be had. */
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
+/** Names and values in turn, as Node has raw headers, as lines. */
+export function toHeaderLines(raw: readonly string[]): HeaderLine[] {
+  return Array.from({ length: raw.length / 2 }, (_, i): HeaderLine => {
+    return [(raw[2 * i] ?? '').toLowerCase(), raw[2 * i + 1] ?? ''];
+  });
+}
+
 /** The values of all lines of a header, in the order sent. */
 export function listHeader(headers: readonly HeaderLine[], name: string): string[] {
   const wanted = name.toLowerCase();

@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import { EnvironmentError } from '../errors.ts';
 import { parseBaseUrl } from './base-url.ts';
-import type { HeaderLine, HttpRequest, HttpResponse, Send } from './http-message.ts';
+import { type HttpRequest, type HttpResponse, type Send, toHeaderLines } from './http-message.ts';
 
 /** Sends requests to one base URL over kept-alive connections. */
 export interface HttpTransport {
@@ -10,11 +10,14 @@ export interface HttpTransport {
   close(): void;
 }
 
-/** Where to send, how long to wait for one answer (default 30,000), and over how many connections at most. */
+/** Where to send, and how much to put up with. */
 export interface TransportOptions {
   readonly url: string;
+  /** Longest wait for one answer. Default 30,000. */
   readonly timeoutMs?: number;
   readonly connections?: number;
+  /** A longer body is no answer. */
+  readonly maxBodyBytes?: number;
 }
 
 /**
@@ -28,6 +31,7 @@ export function createHttpTransport({
   url,
   timeoutMs = 30_000,
   connections = Infinity,
+  maxBodyBytes = Infinity,
 }: TransportOptions): HttpTransport {
   const { client, hostname, port, prefix } = parseBaseUrl(url);
   const agent = new client.Agent({ keepAlive: true, maxSockets: connections });
@@ -44,7 +48,9 @@ export function createHttpTransport({
       headers: toNodeHeaders(request),
     };
     return new Promise<HttpResponse>((resolve, reject) => {
-      const outgoing = client.request(options, (incoming) => collect(incoming).then(resolve, reject));
+      const outgoing = client.request(options, (incoming) =>
+        collect(incoming, maxBodyBytes).then(resolve, reject),
+      );
       outgoing.on('error', reject);
       outgoing.end(request.body);
     }).catch((cause) => {
@@ -64,13 +70,15 @@ function toNodeHeaders({ headers, body }: HttpRequest): Record<string, string | 
   return lines;
 }
 
-async function collect(incoming: http.IncomingMessage): Promise<HttpResponse> {
+async function collect(incoming: http.IncomingMessage, maxBodyBytes: number): Promise<HttpResponse> {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const raw = incoming.rawHeaders;
-  const headers = Array.from({ length: raw.length / 2 }, (_, i): HeaderLine => {
-    return [(raw[2 * i] ?? '').toLowerCase(), raw[2 * i + 1] ?? ''];
-  });
+  let bytes = 0;
+  for await (const chunk of incoming) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes) throw new Error(`a body of more than ${maxBodyBytes} bytes`);
+    chunks.push(chunk);
+  }
+  const headers = toHeaderLines(incoming.rawHeaders);
   return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks) };
 }
 

@@ -2,7 +2,13 @@ import type http from 'node:http';
 import type { BaseUrl } from '../http/base-url.ts';
 import { toEndToEnd, toForwardedRequest, toPairs } from './forwarded-headers.ts';
 
-/** Where requests go, over which connections, and who sees the head of each answer. */
+/** A request, and where its answer goes. */
+export interface ProxiedExchange {
+  readonly request: http.IncomingMessage;
+  readonly response: http.ServerResponse;
+}
+
+/** Where requests go, and over which connections. */
 export interface Upstream extends BaseUrl {
   readonly url: string;
   readonly agent: http.Agent;
@@ -25,7 +31,7 @@ export function toOutgoing({ hostname, port, host, prefix }: Upstream, request: 
  * @param onAnswer gets the answer before its body flows.
  */
 export function forward(
-  exchange: { readonly request: http.IncomingMessage; readonly response: http.ServerResponse },
+  exchange: ProxiedExchange,
   upstream: Upstream,
   onAnswer: (answer: http.IncomingMessage) => void,
 ): void {
@@ -48,6 +54,7 @@ export function forward(
       forward(exchange, upstream, onAnswer);
     else refuse(response, `${upstream.url} gave no answer: ${error.code ?? error.message}\n`);
   });
+  response.on('error', () => outgoing.destroy());
   response.on('close', () => {
     if (!response.writableFinished) outgoing.destroy();
   });

@@ -25,25 +25,30 @@ export function toEndToEnd(raw: RawHeaders, { chunked }: { chunked: boolean }): 
   return toPairs(raw).flatMap(([name, value]) => (stays.has(name.toLowerCase()) ? [] : [name, value]));
 }
 
-/**
- * The header lines of a request on its way to `host`. What the client had said about itself and its host goes along in
- * `X-Forwarded-…`; a proxy before us may have said it already. The body keeps its framing.
- */
+/** The header lines of a request on its way to `host`; its body keeps its framing. */
 export function toForwardedRequest(request: IncomingMessage, host: string): string[] {
-  const { rawHeaders: raw, socket } = request;
   const chunked = request.headers['transfer-encoding'] !== undefined;
-  const rest = toPairs(toEndToEnd(raw, { chunked })).filter(([name]) => name.toLowerCase() !== 'host');
-  const added: [string, string][] = [
+  return ['Host', host, ...[...listSaid(request, { chunked }), ...listFraming(request)].flat()];
+}
+
+/**
+ * What the client says, its host apart. Who it is and what it took for the host goes along in `X-Forwarded-…`; a proxy before us
+ * may have said it already.
+ */
+export function listSaid(
+  { rawHeaders: raw, socket, httpVersion }: IncomingMessage,
+  options: { chunked: boolean },
+): [name: string, value: string][] {
+  return [
+    ...toPairs(toEndToEnd(raw, options)).filter(([name]) => name.toLowerCase() !== 'host'),
     ['X-Forwarded-For', socket.remoteAddress ?? 'unknown'],
     // https://www.rfc-editor.org/rfc/rfc9110#section-7.6.3
-    ['Via', `${request.httpVersion} unlith`],
+    ['Via', `${httpVersion} unlith`],
     ...listUnsaid(raw, {
       'X-Forwarded-Host': listLines(raw, 'host')[0],
       'X-Forwarded-Proto': (socket as TLSSocket).encrypted ? 'https' : 'http',
     }),
-    ...listFraming(request),
   ];
-  return ['Host', host, ...[...rest, ...added].flat()];
 }
 
 /** Names and values as pairs. */

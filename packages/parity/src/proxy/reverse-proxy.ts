@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { EnvironmentError } from '../errors.ts';
 import { parseBaseUrl } from '../http/base-url.ts';
-import { forward, maxHeaderSize, type Upstream } from './forward.ts';
+import { forward, maxHeaderSize, type ProxiedExchange, type Upstream } from './forward.ts';
 import { tunnel } from './tunnel.ts';
 
 /** Stands in front of one API and changes nothing of what passes, connection headers aside. */
@@ -21,7 +21,7 @@ export interface ReverseProxyOptions {
   readonly host?: string;
   readonly port?: number;
   /** Sees each request before its body flows, and may return who sees the answer likewise; both may listen, and must not pause. */
-  readonly watch?: (request: http.IncomingMessage) => ((answer: http.IncomingMessage) => void) | undefined;
+  readonly watch?: (exchange: ProxiedExchange) => ((answer: http.IncomingMessage) => void) | undefined;
 }
 
 /** Shorter than servers keep connections (Node's 5 s are the shortest in wide use): one that they are about to close is not used. */
@@ -41,7 +41,7 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
   const upstream: Upstream = { ...base, url: options.upstream, agent };
   const server = http.createServer({ maxHeaderSize, keepAliveTimeout: clientIdleMs, requestTimeout: 0 });
   const serve = (request: http.IncomingMessage, response: http.ServerResponse) =>
-    forward({ request, response }, upstream, watch(request) ?? (() => {}));
+    forward({ request, response }, upstream, watch({ request, response }) ?? (() => {}));
   // Whether to send a body that was announced with `Expect` is the upstream's to say.
   for (const event of ['request', 'checkContinue', 'checkExpectation']) server.on(event, serve);
   const tunnels = new Set<Duplex>();
