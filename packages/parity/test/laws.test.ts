@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diffExchange } from '../src/compare/diff-exchange.ts';
 import { compare, type Json, type Playthrough } from '../src/index.ts';
 import { toPlaythrough } from './support/playthroughs.ts';
+import { strict } from './support/rules.ts';
 
 /** Documents in which `{ id: n }` stands for the nth id, wherever it occurs. */
 type Template =
@@ -138,8 +139,8 @@ describe('diffExchange', () => {
           if (step?.outcome !== 'answered') throw new Error('answered as stated');
           return step.response;
         }) as [Parameters<typeof diffExchange>[0], Parameters<typeof diffExchange>[0]];
-        const there = diffExchange(left, right).map(({ code, where }) => `${where} ${code}`);
-        const back = diffExchange(right, left).map(
+        const there = diffExchange(left, right, strict()).map(({ code, where }) => `${where} ${code}`);
+        const back = diffExchange(right, left, strict()).map(
           ({ code, where }) => `${where} ${code.replace(/missing|added/, (word) => mirrored[word] ?? word)}`,
         );
         expect(there.sort()).toEqual(back.sort());

@@ -1,28 +1,31 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { findHeader, type HttpResponse } from '../http/http-message.ts';
-import type { Json } from '../report/finding.ts';
+import { toMediaTypeName } from '../http/media-type.ts';
+import { type ExactJson, parseJson } from './exact-json.ts';
 
 /** A body, read as its media type says; what cannot be read so is text, and what is no text is bytes. */
 export type Body =
   | { readonly kind: 'none' }
-  | { readonly kind: 'json'; readonly value: Json }
+  | { readonly kind: 'json'; readonly value: ExactJson }
   | { readonly kind: 'html' | 'text'; readonly text: string }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
-/** Reads a body by its `content-type`, after undoing its `content-encoding`. */
-export function parseBody({ headers, body }: HttpResponse): Body {
-  if (body.length === 0) return { kind: 'none' };
-  const bytes = decodeContent(body, findHeader(headers, 'content-encoding'));
-  const mediaType = findHeader(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  // An image stays bytes even where it is XML: its text is geometry.
-  const text = mediaType.startsWith('image/') ? undefined : findText(bytes);
-  if (text === undefined) return { kind: 'bytes', bytes };
-  if (/^text\/html$|[/+]xhtml\+xml$/.test(mediaType)) return { kind: 'html', text };
-  if (/[/+]json$/.test(mediaType)) return parseJson(text) ?? { kind: 'text', text };
-  return { kind: 'text', text };
+/**
+ * Reads two bodies by their `content-type`. Another type is a difference of that header, and no reason to hold JSON against
+ * text: what both can be read as, they are compared as.
+ */
+export function parseBodies(baseline: HttpResponse, candidate: HttpResponse): [Body, Body] {
+  const responses = [baseline, candidate] as const;
+  const [left, right] = responses.map((response) => parseBody(response)) as [Body, Body];
+  const structured = (['json', 'html'] as const).find((kind) => left.kind === kind || right.kind === kind);
+  if (left.kind === right.kind || !structured) return [left, right];
+  const again = responses.map((response) => parseBody(response, structured)) as [Body, Body];
+  return again.every(({ kind }) => kind === structured) ? again : [left, right];
 }
 
-function decodeContent(body: Uint8Array, encoding: string | undefined): Uint8Array {
+/** What is compared of a body: its bytes after undoing its `content-encoding`. */
+export function decodeBody({ headers, body }: HttpResponse): Uint8Array {
+  const encoding = findHeader(headers, 'content-encoding');
   try {
     if (encoding === 'gzip') return gunzipSync(body);
     if (encoding === 'br') return brotliDecompressSync(body);
@@ -33,20 +36,32 @@ function decodeContent(body: Uint8Array, encoding: string | undefined): Uint8Arr
   return body;
 }
 
+type TextKind = 'json' | 'html' | 'text';
+
+/** How a body wants to be read; an image stays bytes even where it is XML: its text is geometry. */
+export function findTextKind({ headers }: HttpResponse): TextKind | undefined {
+  const name = toMediaTypeName(findHeader(headers, 'content-type') ?? '');
+  if (/[/+]json$/.test(name)) return 'json';
+  if (/^text\/html$|[/+]xhtml\+xml$/.test(name)) return 'html';
+  return name.startsWith('image/') ? undefined : 'text';
+}
+
+function parseBody(response: HttpResponse, kind = findTextKind(response)): Body {
+  if (response.body.length === 0) return { kind: 'none' };
+  const bytes = decodeBody(response);
+  const text = kind && findText(bytes);
+  if (text === undefined) return { kind: 'bytes', bytes };
+  const value = kind === 'json' ? parseJson(text) : undefined;
+  if (value !== undefined) return { kind: 'json', value };
+  return { kind: kind === 'html' ? 'html' : 'text', text };
+}
+
 /** Fatal, because two different broken bodies must not become the same U+FFFD. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function findText(bytes: Uint8Array): string | undefined {
   try {
     return utf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function parseJson(text: string): Body | undefined {
-  try {
-    return { kind: 'json', value: JSON.parse(text) };
   } catch {
     return undefined;
   }

@@ -1,20 +1,35 @@
 import { createHash } from 'node:crypto';
 import type { HttpResponse } from '../http/http-message.ts';
 import type { Json } from '../report/finding.ts';
-import { type Body, parseBody } from './body.ts';
+import { type Body, decodeBody, findTextKind, parseBodies } from './body.ts';
+import { diffAlikeJson } from './diff-alike-json.ts';
 import { diffHtml } from './diff-html.ts';
 import { diffJson } from './diff-json.ts';
+import type { DiffRules } from './diff-rules.ts';
 import type { Difference } from './difference.ts';
+import { toJson } from './exact-json.ts';
 
 /** Compares two bodies as what they are: JSON, HTML, text or bytes. */
-export function diffBody(baseline: HttpResponse, candidate: HttpResponse): Difference[] {
+export function diffBody(baseline: HttpResponse, candidate: HttpResponse, rules: DiffRules): Difference[] {
   if (Buffer.compare(baseline.body, candidate.body) === 0) return [];
-  const [left, right] = [parseBody(baseline), parseBody(candidate)];
-  if (left.kind === 'json' && right.kind === 'json') return diffJson(left.value, right.value, 'body:');
+  const alike = !rules.isOrderBlind && diffAlike(baseline, candidate, rules);
+  if (alike) return alike;
+  const [left, right] = parseBodies(baseline, candidate);
+  if (left.kind === 'json' && right.kind === 'json')
+    return diffJson([left.value, right.value], 'body:', rules);
   if (left.kind === 'html' && right.kind === 'html') return diffHtml(left.text, right.text, 'body:');
   if (left.kind === 'bytes' && right.kind === 'bytes') return diffBytes(left.bytes, right.bytes);
   if (left.kind === right.kind) return diffText(left, right);
   return [{ code: 'parity.body-type', where: 'body:', baseline: describe(left), candidate: describe(right) }];
+}
+
+function diffAlike(
+  baseline: HttpResponse,
+  candidate: HttpResponse,
+  { correlation }: DiffRules,
+): Difference[] | undefined {
+  const isJson = [baseline, candidate].every((response) => findTextKind(response) === 'json');
+  return isJson ? diffAlikeJson(decodeBody(baseline), decodeBody(candidate), correlation) : undefined;
 }
 
 function diffText(baseline: Body, candidate: Body): Difference[] {
@@ -60,5 +75,5 @@ function toSeal(bytes: Uint8Array): ByteSeal {
 function describe(body: Body): Json {
   if (body.kind === 'none') return 'no body';
   if (body.kind === 'bytes') return `${body.bytes.length} bytes`;
-  return body.kind === 'json' ? body.value : body.text;
+  return body.kind === 'json' ? toJson(body.value) : body.text;
 }

@@ -1,5 +1,6 @@
-import { parseSetCookie } from '../http/cookie.ts';
+import { type Cookie, parseSetCookie } from '../http/cookie.ts';
 import { type HeaderLine, listHeader } from '../http/http-message.ts';
+import { toCanonicalMediaType } from '../http/media-type.ts';
 import { type Difference, diffByName, type PlaceCodes } from './difference.ts';
 import { transportHeaders } from './transport-headers.ts';
 
@@ -16,31 +17,68 @@ const cookieCodes: PlaceCodes = {
 
 /** Compares headers by name, and each cookie with its attributes; transport headers are left out. */
 export function diffHeaders(baseline: readonly HeaderLine[], candidate: readonly HeaderLine[]): Difference[] {
+  const names = findDiffering(baseline, candidate);
+  if (names.size === 0) return [];
+  const sides = [baseline, candidate].map((lines) => lines.filter(([name]) => names.has(name)));
+  const [left = [], right = []] = sides;
   return [
-    ...diffByName([toHeaderMap(baseline), toHeaderMap(candidate)], (name) => `header:${name}`, headerCodes),
-    ...diffByName([toCookieMap(baseline), toCookieMap(candidate)], (name) => `cookie:${name}`, cookieCodes),
+    ...diffByName([toHeaderMap(left), toHeaderMap(right)], (name) => `header:${name}`, headerCodes),
+    ...diffCookies(toCookieMap(left), toCookieMap(right)),
   ];
 }
 
-/** Several lines are one list, and white space around its commas means nothing: RFC 9110, sections 5.3 and 5.6.1. */
+/** The names whose lines are not the same on both sides; most answers differ in few, or in none. */
+function findDiffering(baseline: readonly HeaderLine[], candidate: readonly HeaderLine[]): Set<string> {
+  const names = new Set<string>();
+  for (let index = 0; index < Math.max(baseline.length, candidate.length); index++) {
+    const [left, right] = [baseline[index], candidate[index]];
+    if (left?.[0] === right?.[0] && left?.[1] === right?.[1]) continue;
+    for (const line of [left, right])
+      if (line && !Object.hasOwn(transportHeaders, line[0])) names.add(line[0]);
+  }
+  return names;
+}
+
+/**
+ * Several lines are one list, and white space around its commas means nothing: RFC 9110, sections 5.3 and 5.6.1. A media
+ * type has one form.
+ */
 function toHeaderMap(lines: readonly HeaderLine[]): Map<string, string> {
   const headers = new Map<string, string>();
   for (const [name, value] of lines) {
-    if (name === 'set-cookie' || Object.hasOwn(transportHeaders, name)) continue;
+    if (name === 'set-cookie') continue;
+    const stated = name === 'content-type' ? toCanonicalMediaType(value) : value;
     const earlier = headers.get(name);
-    headers.set(name, (earlier === undefined ? value : `${earlier},${value}`).replace(/\s*,\s*/g, ', '));
+    headers.set(name, (earlier === undefined ? stated : `${earlier},${stated}`).replace(/\s*,\s*/g, ', '));
   }
   return headers;
 }
 
-/** `session` for a cookie's value, `session;path` for an attribute; a second cookie of one name is `session[2]`. */
-function toCookieMap(lines: readonly HeaderLine[]): Map<string, string> {
-  const places = new Map<string, string>();
+type Cookies = ReadonlyMap<string, Cookie>;
+
+/** `cookie:session` is a cookie's value, `cookie:session;path` an attribute; a cookie that only one side sets is one difference. */
+function diffCookies(baseline: Cookies, candidate: Cookies): Difference[] {
+  const toValues = (cookies: Cookies) => new Map([...cookies].map(([place, { value }]) => [place, value]));
+  const values = diffByName(
+    [toValues(baseline), toValues(candidate)],
+    (place) => `cookie:${place}`,
+    cookieCodes,
+  );
+  const attributes = [...baseline].flatMap(([place, cookie]) => {
+    const other = candidate.get(place);
+    const where = (name: string) => `cookie:${place};${name}`;
+    return other ? diffByName([cookie.attributes, other.attributes], where, cookieCodes) : [];
+  });
+  return [...values, ...attributes];
+}
+
+/** By name; a second cookie of one name is `session[2]`. */
+function toCookieMap(lines: readonly HeaderLine[]): Cookies {
+  const cookies = new Map<string, Cookie>();
   for (const cookie of listHeader(lines, 'set-cookie').map(parseSetCookie)) {
     let place = cookie.name;
-    for (let n = 2; places.has(place); n++) place = `${cookie.name}[${n}]`;
-    places.set(place, cookie.value);
-    for (const [attribute, value] of cookie.attributes) places.set(`${place};${attribute}`, value);
+    for (let n = 2; cookies.has(place); n++) place = `${cookie.name}[${n}]`;
+    cookies.set(place, cookie);
   }
-  return places;
+  return cookies;
 }

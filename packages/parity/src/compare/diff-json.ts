@@ -1,112 +1,104 @@
-import { maskNoise } from '../correlate/lexeme.ts';
-import { groupBy } from '../group-by.ts';
-import type { Json } from '../report/finding.ts';
 import { toPointerToken } from '../scenario/json-pointer.ts';
+import { type Alignment, alignInOrder, alignRegardless } from './align-lists.ts';
+import type { DiffRules } from './diff-rules.ts';
 import type { Difference } from './difference.ts';
+import { type ExactJson, toJson } from './exact-json.ts';
+import { createMarks, toFingerprint } from './fingerprint.ts';
+
+type Pair = readonly [baseline: ExactJson, candidate: ExactJson];
+type JsonRecord = { readonly [key: string]: ExactJson };
 
 /**
  * Compares JSON by structure: types, fields, values, and the order of lists; the order of fields means nothing.
  * `where` is the place of the two values, to which JSON pointers are appended.
  */
-export function diffJson(baseline: Json, candidate: Json, where: string): Difference[] {
+export function diffJson([baseline, candidate]: Pair, where: string, rules: DiffRules): Difference[] {
   if (baseline === candidate) return [];
   if (typeOf(baseline) !== typeOf(candidate))
-    return [{ code: 'parity.body-type', where, baseline, candidate }];
-  if (isList(baseline) && isList(candidate)) return diffLists(baseline, candidate, where);
-  if (isRecord(baseline) && isRecord(candidate)) return diffRecords(baseline, candidate, where);
-  return [{ code: 'parity.body-value', where, baseline, candidate }];
+    return [toDifference('parity.body-type', where, [baseline, candidate])];
+  if (isList(baseline) && isList(candidate)) return diffLists([baseline, candidate], where, rules);
+  if (isRecord(baseline) && isRecord(candidate)) return diffRecords([baseline, candidate], where, rules);
+  // Loosely, so that 1e20 equals its digits.
+  // biome-ignore lint/suspicious/noDoubleEquals: a bigint is never strictly equal to a number.
+  if (baseline == candidate) return [];
+  return [toDifference('parity.body-value', where, [baseline, candidate])];
 }
 
-type JsonRecord = { readonly [key: string]: Json };
-
-function diffRecords(baseline: JsonRecord, candidate: JsonRecord, where: string): Difference[] {
+function diffRecords(
+  [baseline, candidate]: readonly [JsonRecord, JsonRecord],
+  where: string,
+  rules: DiffRules,
+): Difference[] {
   const differences: Difference[] = [];
   for (const key of Object.keys(baseline)) {
-    const left = baseline[key] as Json;
+    const left = baseline[key] as ExactJson;
     const right = Object.hasOwn(candidate, key) ? candidate[key] : undefined;
     if (left === right) continue;
     const place = `${where}/${toPointerToken(key)}`;
-    if (right === undefined)
-      differences.push({ code: 'parity.field-missing', where: place, baseline: left, candidate: null });
-    else differences.push(...diffJson(left, right, place));
+    if (right === undefined) differences.push(toDifference('parity.field-missing', place, [left, null]));
+    else differences.push(...diffJson([left, right], place, rules));
   }
   for (const key of Object.keys(candidate)) {
     if (Object.hasOwn(baseline, key)) continue;
-    const added = candidate[key] as Json;
-    differences.push({
-      code: 'parity.field-added',
-      where: `${where}/${toPointerToken(key)}`,
-      baseline: null,
-      candidate: added,
-    });
+    const place = `${where}/${toPointerToken(key)}`;
+    differences.push(toDifference('parity.field-added', place, [null, candidate[key] as ExactJson]));
   }
   return differences;
 }
 
-function diffLists(baseline: readonly Json[], candidate: readonly Json[], where: string): Difference[] {
-  const shared = Math.min(baseline.length, candidate.length);
-  const differences = baseline
-    .slice(0, shared)
-    .flatMap((left, index) => diffJson(left, candidate[index] as Json, `${where}/${index}`));
-  const reordered = differences.length > 0 && findReordering(baseline, candidate);
-  if (reordered) return [{ code: 'parity.array-order', where, ...reordered }];
-  return [
-    ...differences,
-    ...baseline.slice(shared).map((left, index): Difference => {
-      return {
-        code: 'parity.field-missing',
-        where: `${where}/${shared + index}`,
-        baseline: left,
-        candidate: null,
-      };
-    }),
-    ...candidate.slice(shared).map((right, index): Difference => {
-      return {
-        code: 'parity.field-added',
-        where: `${where}/${shared + index}`,
-        baseline: null,
-        candidate: right,
-      };
-    }),
-  ];
+type Lists = readonly [baseline: readonly ExactJson[], candidate: readonly ExactJson[]];
+
+function diffLists([baseline, candidate]: Lists, where: string, rules: DiffRules): Difference[] {
+  const diffAligned = (alignment: Alignment) =>
+    alignment.flatMap(([left, right]): Difference[] => {
+      const place = `${where}/${left ?? right}`;
+      if (left === undefined)
+        return [toDifference('parity.field-added', place, [null, candidate[right as number] as ExactJson])];
+      if (right === undefined)
+        return [toDifference('parity.field-missing', place, [baseline[left] as ExactJson, null])];
+      return diffJson([baseline[left] as ExactJson, candidate[right] as ExactJson], place, rules);
+    });
+  // What is in place has been compared once: nested lists must not be compared twice a level.
+  const inPlace =
+    baseline.length === candidate.length && diffAligned([...baseline.keys()].map((index) => [index, index]));
+  if (inPlace && inPlace.length === 0) return [];
+  const toMark = createMarks(rules.correlation);
+  const wanted = baseline.map((element) => toFingerprint(element, toMark.baseline));
+  const found = candidate.map((element) => toFingerprint(element, toMark.candidate));
+  if (rules.isOrderBlind?.(where)) return diffAligned(alignRegardless(wanted, found));
+  if (!inPlace) return diffAligned(alignInOrder(wanted, found));
+  const reordered = findReordering(wanted, found);
+  return reordered ? [{ code: 'parity.array-order', where, ...reordered }] : inPlace;
 }
 
-/** Where each element went, when the candidate only orders them otherwise; ids and times do not count as elements' marks. */
+/** Where each element went, when the candidate only orders them otherwise. */
 function findReordering(
-  baseline: readonly Json[],
-  candidate: readonly Json[],
+  wanted: readonly string[],
+  found: readonly string[],
 ): Pick<Difference, 'baseline' | 'candidate'> | undefined {
-  if (baseline.length !== candidate.length) return undefined;
-  const wanted = baseline.map(fingerprint);
-  const found = candidate.map(fingerprint);
-  if (wanted.every((mark, index) => mark === found[index])) return undefined;
-  const places = groupBy([...wanted.keys()], (index) => wanted[index] as string);
-  const positions = found.map((mark) => places.get(mark)?.shift());
-  if (positions.includes(undefined)) return undefined;
-  return { baseline: [...baseline.keys()], candidate: positions as number[] };
+  if (wanted.length !== found.length || wanted.every((mark, index) => mark === found[index]))
+    return undefined;
+  const alignment = alignRegardless(wanted, found);
+  if (alignment.some(([left, right]) => wanted[left as number] !== found[right as number])) return undefined;
+  const positions = alignment.toSorted(([, a], [, b]) => (a as number) - (b as number));
+  return { baseline: [...wanted.keys()], candidate: positions.map(([left]) => left as number) };
 }
 
-/** The JSON of a value, with its fields in order and all that may be noise blotted out. */
-function fingerprint(value: Json): string {
-  return JSON.stringify(value, (_, inner: Json) => {
-    if (isRecord(inner))
-      return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-    if (typeof inner !== 'string' && typeof inner !== 'number') return inner;
-    const masked = maskNoise(String(inner));
-    return masked === String(inner) ? inner : masked;
-  });
+function toDifference(code: Difference['code'], where: string, [baseline, candidate]: Pair): Difference {
+  return { code, where, baseline: toJson(baseline), candidate: toJson(candidate) };
 }
 
 /** A value's type in JSON's own words. */
-export function typeOf(value: Json): string {
+export function typeOf(value: ExactJson): string {
   if (value === null) return 'null';
+  if (typeof value === 'bigint') return 'number';
   return Array.isArray(value) ? 'list' : typeof value;
 }
 
-function isList(value: Json): value is readonly Json[] {
+function isList(value: ExactJson): value is readonly ExactJson[] {
   return Array.isArray(value);
 }
 
-function isRecord(value: Json): value is JsonRecord {
+function isRecord(value: ExactJson): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

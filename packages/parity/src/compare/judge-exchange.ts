@@ -18,7 +18,9 @@ type Match = (noise: Noise, value: Difference['candidate']) => Mismatch | undefi
 
 /** The differences of an exchange that count: those which the noise of their place does not explain. */
 export function judgeExchange(exchange: Exchange, { noise, correlation, toleranceMs }: Deps): Difference[] {
-  const differences = diffExchange(exchange.baseline.played.response, exchange.candidate.played.response);
+  const differences = diffExchange(exchange.baseline.played.response, exchange.candidate.played.response, {
+    correlation,
+  });
   if (!noise) return differences;
   // Where not even the status is certain, nothing is.
   if (noise.unstable.has('status')) return [];

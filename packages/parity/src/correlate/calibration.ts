@@ -55,6 +55,7 @@ function learnSteps(exchanges: readonly Exchange[], toleranceMs: number): Map<st
       for (const difference of diffExchange(
         exchange.baseline.played.response,
         exchange.candidate.played.response,
+        { correlation },
       )) {
         const noise = learnNoise(difference, clocks);
         const mismatch = noise && findMismatch(noise, difference.candidate, { clocks, correlation });

@@ -8,48 +8,93 @@ export interface Lexeme {
   readonly text: string;
 }
 
-type LexemeKind = 'text' | 'date-time' | 'http-date' | 'date' | 'uuid' | 'ulid' | 'word';
+/** A `tag` is what an entity tag has between its quotes; `base64` is a whole value, whose slashes separate nothing. */
+type LexemeKind = 'text' | 'tag' | 'base64' | 'word' | KnownKind;
+type KnownKind = 'date-time' | 'http-date' | 'uuid' | 'ulid' | 'date';
 
-const patterns: readonly (readonly [LexemeKind, RegExp])[] = [
-  ['date-time', /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/],
-  ['http-date', /[A-Z][a-z]{2}, \d\d[ -][A-Z][a-z]{2}[ -]\d{4} \d\d:\d\d:\d\d GMT/],
-  ['uuid', /(?<![A-Za-z0-9])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![A-Za-z0-9])/],
+const knownKinds: readonly KnownKind[] = ['date-time', 'http-date', 'uuid', 'ulid', 'date'];
+const sources: Readonly<Record<Exclude<LexemeKind, 'text'>, string>> = {
+  'date-time': '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?(?:Z|[+-]\\d\\d:?\\d\\d)',
+  'http-date': '[A-Z][a-z]{2}, \\d\\d[ -][A-Z][a-z]{2}[ -]\\d{4} \\d\\d:\\d\\d:\\d\\d GMT',
+  uuid: '(?<![A-Za-z0-9])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![A-Za-z0-9])',
   // https://github.com/ulid/spec: 26 characters of Crockford's base 32, 128 bits
-  ['ulid', /(?<![A-Za-z0-9])[0-7][0-9A-HJKMNP-TV-Z]{25}(?![A-Za-z0-9])/],
-  ['date', /(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])/],
-];
-/** One group for each pattern, in their order. */
-const known = new RegExp(patterns.map(([, { source }]) => `(${source})`).join('|'), 'g');
+  ulid: '(?<![A-Za-z0-9])[0-7][0-9A-HJKMNP-TV-Z]{25}(?![A-Za-z0-9])',
+  date: '(?<![\\w-])\\d{4}-\\d\\d-\\d\\d(?![\\w-])',
+  // Letters, digits and what base64url, UUIDs and percent-encoding add to them.
+  word: '(?:[\\w-]|%[0-9A-Fa-f]{2})+',
+  tag: '[^"]*',
+  base64: '(?:[A-Za-z0-9+/]{4}){3,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$',
+};
 
-/** Letters, digits and what base64url, UUIDs and percent-encoding add to them. */
-const word = /(?:[\w-]|%[0-9A-Fa-f]{2})+/g;
-
-const base64 = /^(?:[A-Za-z0-9+/]{4}){3,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
+/** One group for each kind, in their order. */
+const alternatives = knownKinds.map((kind) => `(${sources[kind]})`).join('|');
+const known = new RegExp(alternatives, 'g');
+const onlyKnown = new RegExp(`^(?:${alternatives})$`);
+const word = new RegExp(sources.word, 'g');
+const base64 = new RegExp(`^${sources.base64}`);
+const sticky = Object.fromEntries(
+  Object.entries(sources).map(([kind, source]) => [kind, new RegExp(source, 'y')]),
+) as Record<Exclude<LexemeKind, 'text'>, RegExp>;
 
 /** https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3 */
 const entityTag = /^((?:W\/)?")([^"]*)(")$/;
 
+/** The pieces of a text. */
 function lex(text: string): Lexeme[] {
-  const pieces = cut(text, known, (match) => toKnownLexeme(match));
+  const whole = onlyKnown.exec(text);
+  if (whole) return [toKnownLexeme(whole)];
+  const pieces = cut(text, known, toKnownLexeme);
   if (pieces.some(({ kind }) => kind !== 'text'))
     return pieces.flatMap((piece) => (piece.kind === 'text' ? lexWords(piece.text) : piece));
-  const [, open = '', tag = text, close = ''] = entityTag.exec(text) ?? [];
-  if (open) return [toText(open), toWord(tag), toText(close)];
+  const [, open, tag = '', close = ''] = entityTag.exec(text) ?? [];
+  if (open) return [toLexeme('text', open), toLexeme('tag', tag), toLexeme('text', close)];
   return lexWords(text);
 }
 
 /**
  * Two texts cut alike, piece by piece; undefined when their shapes differ. Two values in the standard base64 alphabet are
- * one piece each, because their slashes separate nothing, unless they begin like one and the same path.
+ * one piece each, unless they begin like one and the same path.
  */
 export function pairLexemes(baseline: string, candidate: string): [Lexeme, Lexeme][] | undefined {
   const opaque = base64.test(baseline) && base64.test(candidate);
-  if (opaque && !/^\/?[a-z]{2,}\//.test(toSharedStart(baseline, candidate)))
-    return [[toWord(baseline), toWord(candidate)]];
-  const [left, right] = [lex(baseline), lex(candidate)];
-  if (left.length !== right.length) return undefined;
-  const pairs = left.map((lexeme, index): [Lexeme, Lexeme] => [lexeme, right[index] as Lexeme]);
-  return pairs.every(([one, other]) => one.kind === other.kind) ? pairs : undefined;
+  const left =
+    opaque && !/^\/?[a-z]{2,}\//.test(toSharedStart(baseline, candidate))
+      ? [toLexeme('base64', baseline)]
+      : lex(baseline);
+  const right = readAlike(left, candidate);
+  return right && left.map((lexeme, index) => [lexeme, right[index] as Lexeme]);
+}
+
+/** The pieces of a text which has the shape of others, or undefined where it has not. Reading on sight is what makes it fast. */
+export function readAlike(shape: readonly Lexeme[], text: string): Lexeme[] | undefined {
+  if (shape.some(isBeforeAnother)) return lexAlike(shape, text);
+  const lexemes: Lexeme[] = [];
+  let end = 0;
+  for (const { kind, text: wanted } of shape) {
+    const piece = text.startsWith(wanted, end) && kind === 'text' ? wanted : readPiece(kind, text, end);
+    if (piece === undefined || (kind === 'word' && piece !== wanted && onlyKnown.test(piece)))
+      return undefined;
+    lexemes.push(toLexeme(kind, piece));
+    end += piece.length;
+  }
+  return end === text.length ? lexemes : undefined;
+}
+
+/** Where no text stands between two pieces (`1f-` and a UUID), only cutting tells where one ends. */
+function isBeforeAnother({ kind }: Lexeme, index: number, shape: readonly Lexeme[]): boolean {
+  return kind !== 'text' && (shape[index + 1]?.kind ?? 'text') !== 'text';
+}
+
+function lexAlike(shape: readonly Lexeme[], text: string): Lexeme[] | undefined {
+  const lexemes = lex(text);
+  const alike = lexemes.length === shape.length && lexemes.every(({ kind }, at) => kind === shape[at]?.kind);
+  return alike ? lexemes : undefined;
+}
+
+function readPiece(kind: LexemeKind, text: string, start: number): string | undefined {
+  if (kind === 'text') return undefined;
+  sticky[kind].lastIndex = start;
+  return sticky[kind].exec(text)?.[0];
 }
 
 /** How two texts begin alike. */
@@ -59,14 +104,14 @@ export function toSharedStart(left: string, right: string): string {
   return left.slice(0, end);
 }
 
-/** The text with everything blotted out that might be an id or a time. */
-export function maskNoise(text: string): string {
-  if (base64.test(text)) return '<word>';
-  return lex(text)
-    .map(({ kind, text: piece }) =>
-      kind === 'text' || (kind === 'word' && !isOpaque(piece, piece)) ? piece : `<${kind}>`,
-    )
-    .join('');
+/** The text with a mark in place of everything that might be an id or a time. */
+export function maskNoise(text: string, toMark: (lexeme: Lexeme) => string): string {
+  const lexemes = base64.test(text) ? [toLexeme('base64', text)] : lex(text);
+  return lexemes.map((lexeme) => (isNoisy(lexeme) ? toMark(lexeme) : lexeme.text)).join('');
+}
+
+function isNoisy({ kind, text }: Lexeme): boolean {
+  return kind === 'word' || kind === 'tag' ? isOpaque(text, text) : kind !== 'text';
 }
 
 /**
@@ -74,37 +119,34 @@ export function maskNoise(text: string): string {
  * is a digit or stands in capitals behind a small letter. Of digits alone it takes 10: smaller numbers count something.
  */
 export function isOpaque(left: string, right: string): boolean {
-  return (
-    [left, right].every((text) => (/^\d+$/.test(text) ? text.length >= 10 : text.length >= 8)) &&
-    [left, right].some((text) => /\d|[a-z][A-Z]/.test(text))
-  );
+  return isLongEnough(left) && isLongEnough(right) && (hasMixture(left) || hasMixture(right));
 }
+
+const isLongEnough = (text: string) => text.length >= 10 || (text.length >= 8 && !/^\d+$/.test(text));
+const hasMixture = (text: string) => /\d|[a-z][A-Z]/.test(text);
 
 function lexWords(text: string): Lexeme[] {
-  return cut(text, word, ([match]) => toWord(match));
+  return cut(text, word, ([match]) => toLexeme('word', match));
 }
 
-function toKnownLexeme([text, ...groups]: RegExpMatchArray): Lexeme {
-  const [kind = 'text'] = patterns[groups.findIndex((group) => group !== undefined)] ?? [];
-  return { kind, text };
+function toKnownLexeme(match: RegExpExecArray): Lexeme {
+  const group = match.findIndex((text, index) => index > 0 && text !== undefined);
+  return toLexeme(knownKinds[group - 1] as KnownKind, match[0]);
 }
 
-function cut(text: string, pattern: RegExp, toLexeme: (match: RegExpMatchArray) => Lexeme): Lexeme[] {
+function cut(text: string, pattern: RegExp, toPiece: (match: RegExpExecArray) => Lexeme): Lexeme[] {
   const lexemes: Lexeme[] = [];
   let end = 0;
-  for (const match of text.matchAll(pattern)) {
-    if (match.index > end) lexemes.push(toText(text.slice(end, match.index)));
-    lexemes.push(toLexeme(match));
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (match.index > end) lexemes.push(toLexeme('text', text.slice(end, match.index)));
+    lexemes.push(toPiece(match));
     end = match.index + match[0].length;
   }
-  if (end < text.length) lexemes.push(toText(text.slice(end)));
+  if (end < text.length) lexemes.push(toLexeme('text', text.slice(end)));
   return lexemes;
 }
 
-function toText(text: string): Lexeme {
-  return { kind: 'text', text };
-}
-
-function toWord(text: string): Lexeme {
-  return { kind: 'word', text };
+function toLexeme(kind: LexemeKind, text: string): Lexeme {
+  return { kind, text };
 }

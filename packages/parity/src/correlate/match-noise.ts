@@ -2,9 +2,9 @@ import type { ByteSeal } from '../compare/diff-body.ts';
 import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
 import type { Correlation } from './correlation.ts';
-import { type Lexeme, pairLexemes } from './lexeme.ts';
+import { type Lexeme, readAlike } from './lexeme.ts';
 import { type BytesNoise, isIdPair, type Noise, type NoisyPiece, type TextNoise } from './noise.ts';
-import { type Clocks, findInstant, isWithinTolerance } from './time.ts';
+import { type Clocks, describeFormat, findInstant, isWithinTolerance, isWrittenAlike } from './time.ts';
 
 /** Why a value is not what the noise of its place allows; without a code it is the literal difference that it was. */
 export interface Mismatch {
@@ -24,15 +24,13 @@ export function findMismatch(noise: Noise, candidate: Json, deps: Deps): Mismatc
     : findTextMismatch(noise, String(candidate), deps);
 }
 
-function findTextMismatch(
-  { baseline, pieces }: TextNoise,
-  candidate: string,
-  deps: Deps,
-): Mismatch | undefined {
-  const paired = pairLexemes(baseline, candidate);
-  if (paired?.length !== pieces.length)
-    return { note: 'ids and times may vary here, but this is built otherwise' };
-  for (const [index, [, lexeme]] of paired.entries()) {
+function findTextMismatch({ pieces }: TextNoise, candidate: string, deps: Deps): Mismatch | undefined {
+  const lexemes = readAlike(
+    pieces.map(({ lexeme }) => lexeme),
+    candidate,
+  );
+  if (!lexemes) return { note: 'ids and times may vary here, but this is built otherwise' };
+  for (const [index, lexeme] of lexemes.entries()) {
     const mismatch = findPieceMismatch(pieces[index] as NoisyPiece, lexeme, deps);
     if (mismatch) return mismatch;
   }
@@ -57,8 +55,8 @@ function findTimeMismatch(
   { clocks, correlation }: Deps,
 ): Mismatch | undefined {
   const [wanted, found] = [findInstant(piece.lexeme), findInstant(candidate)];
-  if (!wanted || wanted.format !== found?.format)
-    return { note: `a time may vary here, but the baseline writes it ${wanted?.format}` };
+  if (!wanted || !found || !isWrittenAlike(wanted, found))
+    return { note: `a time may vary here, but the baseline writes it ${wanted && describeFormat(wanted)}` };
   if (!isWithinTolerance(wanted, found, clocks))
     return { code: 'parity.time-tolerance', note: `more than ${clocks.toleranceMs} ms apart` };
   const isNew =

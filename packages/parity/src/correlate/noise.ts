@@ -11,6 +11,7 @@ import {
   isFresh,
   isTakenInScenario,
   isWithinTolerance,
+  isWrittenAlike,
 } from './time.ts';
 
 /** What may vary at one place of an answer: its bytes as a whole, or pieces of its text. */
@@ -83,12 +84,12 @@ function learnBytesNoise(left: ByteSeal, right: ByteSeal): BytesNoise {
 
 function learnVariation(left: Lexeme, right: Lexeme, clocks: Clocks): Variation | undefined {
   const [one, other] = [findInstant(left), findInstant(right)];
-  if (one && other && one.format === other.format && isTimePair(one, other, clocks))
+  if (one && other && isWrittenAlike(one, other) && isTimePair(one, other, clocks))
     return { vary: 'time', fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate) };
   if (left.text === right.text) return { vary: 'not' };
   if (!isIdPair(left, right)) return undefined;
-  const prefix = left.kind === 'word' ? /^[a-z]+[_-]/.exec(toSharedStart(left.text, right.text))?.[0] : '';
-  return { vary: 'id', prefix: prefix ?? '' };
+  const shared = left.kind === 'word' ? toSharedStart(left.text, right.text) : '';
+  return { vary: 'id', prefix: /^[a-z]+[_-]/.exec(shared)?.[0] ?? '' };
 }
 
 function isTimePair(one: Instant, other: Instant, clocks: Clocks): boolean {
@@ -98,8 +99,9 @@ function isTimePair(one: Instant, other: Instant, clocks: Clocks): boolean {
 
 /** Whether two lexemes can be the same id in two runs. */
 export function isIdPair(left: Lexeme, right: Lexeme): boolean {
-  if (left.kind === 'ulid' || left.kind === 'uuid') return left.kind === right.kind;
-  return left.kind === 'word' && isOpaque(left.text, right.text);
+  if (left.kind !== right.kind) return false;
+  if (left.kind === 'ulid' || left.kind === 'uuid' || left.kind === 'base64') return true;
+  return (left.kind === 'word' || left.kind === 'tag') && isOpaque(left.text, right.text);
 }
 
 /** The kinds of noise at a place, for the report. */

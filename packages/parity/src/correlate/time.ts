@@ -5,22 +5,57 @@ import type { Lexeme } from './lexeme.ts';
 /** A point in time and the way it is written; two times are comparable when they are written alike. */
 export interface Instant {
   readonly epochMs: number;
-  readonly format: string;
+  readonly text: string;
+  /** What the notation can tell apart; 0 for a day, which is none of the clock. */
+  readonly precisionMs: number;
 }
 
 /** Reads a time lexeme, or a word of digits that is a plausible epoch (2001 to 2286) in seconds or milliseconds. */
 export function findInstant({ kind, text }: Lexeme): Instant | undefined {
-  if (kind === 'word' && /^[1-9]\d{9}$/.test(text))
-    return { epochMs: Number(text) * 1000, format: 'as epoch seconds' };
-  if (kind === 'word' && /^[1-9]\d{12}$/.test(text))
-    return { epochMs: Number(text), format: 'as epoch milliseconds' };
-  if (kind !== 'date-time' && kind !== 'http-date' && kind !== 'date') return undefined;
-  const epochMs = Date.parse(text);
-  return Number.isNaN(epochMs) ? undefined : { epochMs, format: toFormat(text) };
+  switch (kind) {
+    case 'word':
+    case 'tag':
+      return findEpoch(text);
+    case 'date-time':
+    case 'http-date':
+    case 'date': {
+      const epochMs = Date.parse(text);
+      return Number.isNaN(epochMs) ? undefined : { epochMs, text, precisionMs: toPrecisionMs(text) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function findEpoch(text: string): Instant | undefined {
+  const seconds = text.length === 10;
+  if (!(seconds || text.length === 13) || !/^[1-9]\d+$/.test(text)) return undefined;
+  const precisionMs = seconds ? 1000 : 1;
+  return { epochMs: Number(text) * precisionMs, text, precisionMs };
+}
+
+function toPrecisionMs(text: string): number {
+  return /\.\d{3}/.test(text) ? 1 : /:\d\d:\d\d/.test(text) ? 1000 : 0;
+}
+
+/** Whether two times have their digits and names in the same places. */
+export function isWrittenAlike({ text: left }: Instant, { text: right }: Instant): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++)
+    if (left[index] !== right[index] && toClass(left, index) !== toClass(right, index)) return false;
+  return true;
+}
+
+/** Digits are alike, and so are the letters of names of days and months; `T`, `Z` and `GMT` have none of either beside them. */
+function toClass(text: string, index: number): string {
+  const character = text[index] as string;
+  if (/\d/.test(character)) return 'd';
+  return /[a-z]/.test(character) || /[a-z]/.test(text[index + 1] ?? '') ? 'a' : character;
 }
 
 /** `2026-11-22T12:00:00.000Z` is written `dddd-dd-ddTdd:dd:dd.dddZ`, `Sun, 22 Nov …` is written `aaa, dd aaa …`. */
-function toFormat(text: string): string {
+export function describeFormat({ text, precisionMs }: Instant): string {
+  if (/^\d+$/.test(text)) return precisionMs === 1 ? 'as epoch milliseconds' : 'as epoch seconds';
   return text.replace(/\d/g, 'd').replace(/[A-Z][a-z]{2}/g, 'aaa');
 }
 
@@ -60,18 +95,14 @@ export function isWithinTolerance(baseline: Instant, candidate: Instant, clocks:
 
 /** Whether a time of millisecond precision was taken from the clock while the request was served, give or take 2 ms. */
 export function isFresh(instant: Instant, { requestedMs, answeredMs }: Moments): boolean {
-  return toPrecisionMs(instant) === 1 && isBetween(instant, requestedMs, answeredMs);
+  return instant.precisionMs === 1 && isBetween(instant, requestedMs, answeredMs);
 }
 
 /** Whether a time was taken from the clock while the scenario was played, give or take 2 ms and its own precision. */
 export function isTakenInScenario(instant: Instant, { scenarioStartMs, answeredMs }: Moments): boolean {
-  return isBetween(instant, scenarioStartMs - toPrecisionMs(instant), answeredMs);
+  return isBetween(instant, scenarioStartMs - instant.precisionMs, answeredMs);
 }
 
 function isBetween({ epochMs }: Instant, startMs: number, endMs: number): boolean {
   return epochMs >= startMs - 2 && epochMs <= endMs + 2;
-}
-
-function toPrecisionMs({ format }: Instant): number {
-  return /\.ddd|milliseconds/.test(format) ? 1 : /:dd:dd|seconds/.test(format) ? 1000 : 0;
 }

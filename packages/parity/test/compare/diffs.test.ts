@@ -6,6 +6,7 @@ import { diffHtml } from '../../src/compare/diff-html.ts';
 import { diffJson } from '../../src/compare/diff-json.ts';
 import type { Difference } from '../../src/compare/difference.ts';
 import type { HeaderLine, Json } from '../../src/index.ts';
+import { strict } from '../support/rules.ts';
 
 const told = (differences: readonly Difference[]) =>
   differences.map(({ code, where }) => `${code.slice(7)} ${where}`);
@@ -30,13 +31,20 @@ describe('diffJson', () => {
     ['values that only look reordered', [1, '2'], ['1', 2], ['body-type body:/0', 'body-type body:/1']],
     ['the document itself', 1, 2, ['body-value body:']],
   ])('%s', (_, baseline, candidate, expected) => {
-    expect(told(diffJson(baseline, candidate, 'body:'))).toEqual(expected);
+    expect(told(diffJson([baseline, candidate], 'body:', strict()))).toEqual(expected);
   });
 
   it('says where the elements of a reordered list went', () => {
-    expect(diffJson(['a', 'b', 'c'], ['c', 'a', 'b'], 'body:')).toMatchObject([
-      { baseline: [0, 1, 2], candidate: [2, 0, 1] },
-    ]);
+    expect(
+      diffJson(
+        [
+          ['a', 'b', 'c'],
+          ['c', 'a', 'b'],
+        ],
+        'body:',
+        strict(),
+      ),
+    ).toMatchObject([{ baseline: [0, 1, 2], candidate: [2, 0, 1] }]);
   });
 });
 
@@ -194,11 +202,11 @@ describe('diffBody', () => {
       [],
     ],
   ])('%s', (_, baseline, candidate, expected) => {
-    expect(told(diffBody(baseline, candidate))).toEqual(expected);
+    expect(told(diffBody(baseline, candidate, strict()))).toEqual(expected);
   });
 
   it('says where bytes part', () => {
-    const [difference] = diffBody(answer('image/png', 'abc'), answer('image/png', 'abd!'));
+    const [difference] = diffBody(answer('image/png', 'abc'), answer('image/png', 'abd!'), strict());
     expect(difference).toMatchObject({
       baseline: { length: 3 },
       candidate: { length: 4 },
