@@ -26,8 +26,10 @@ export type {
 export type { RecordedExchange } from './play/recorded.ts';
 export { toPlaythrough } from './play/recorded.ts';
 export type { Target } from './play/target.ts';
-export type { AcceptedDivergence } from './report/accepted.ts';
-export type { AcceptedFinding, Finding, Json } from './report/finding.ts';
+export type { AcceptedDivergence } from './report/accepted-entry.ts';
+export type { CauseKey } from './report/cause.ts';
+export type { ExchangeSample, SampledSide } from './report/exchange-sample.ts';
+export type { Finding, Json } from './report/finding.ts';
 export type { FindingCode } from './report/finding-catalogue.ts';
 export { findingCatalogue } from './report/finding-catalogue.ts';
 export { formatFinding } from './report/format-finding.ts';
@@ -35,12 +37,17 @@ export { formatJunit } from './report/format-junit.ts';
 export type { RouteColumn } from './report/format-terminal.ts';
 export { formatTerminal } from './report/format-terminal.ts';
 export type {
+  Cause,
+  Counted,
   NoiseKind,
   NoisePlace,
   NotCompared,
   ParityReport,
   RouteSummary,
 } from './report/parity-report.ts';
+export type { ReportBuilder, ReportOptions } from './report/report-builder.ts';
+export { createReportBuilder } from './report/report-builder.ts';
+export type { SampleBody } from './report/sample-body.ts';
 export { writeReport } from './report/write-report.ts';
 export type { ParityRun } from './run-parity.ts';
 export { runParity } from './run-parity.ts';

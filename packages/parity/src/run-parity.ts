@@ -1,14 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Comparison, compare } from './compare/compare.ts';
+import { type Comparison, compare, type PlayedSuite } from './compare/compare.ts';
 import { type PlayOptions, play } from './play/play.ts';
 import type { Target } from './play/target.ts';
 import type { ParityReport } from './report/parity-report.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
 /** What a parity run needs: three targets, a suite, and what {@link compare} and {@link play} take. */
-export interface ParityRun
-  extends PlayOptions,
-    Pick<Comparison, 'routes' | 'accepted' | 'notCompared' | 'timeToleranceMs'> {
+export interface ParityRun extends PlayOptions, Omit<Comparison, keyof PlayedSuite> {
   readonly baseline: Target;
   /** A second baseline, as fresh as the first; without it every difference counts, ids and times too. */
   readonly calibration?: Target;

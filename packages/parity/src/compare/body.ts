@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { findHeader, type HttpResponse } from '../http/http-message.ts';
+import { findHeader, type HttpMessage } from '../http/http-message.ts';
 import { toMediaTypeName } from '../http/media-type.ts';
 import { type ExactJson, parseJson } from './exact-json.ts';
 
@@ -14,17 +14,17 @@ export type Body =
  * Reads two bodies by their `content-type`. Another type is a difference of that header, and no reason to hold JSON against
  * text: what both can be read as, they are compared as.
  */
-export function parseBodies(baseline: HttpResponse, candidate: HttpResponse): [Body, Body] {
-  const responses = [baseline, candidate] as const;
-  const [left, right] = responses.map((response) => parseBody(response)) as [Body, Body];
+export function parseBodies(baseline: HttpMessage, candidate: HttpMessage): [Body, Body] {
+  const messages = [baseline, candidate] as const;
+  const [left, right] = messages.map((message) => parseBody(message)) as [Body, Body];
   const structured = (['json', 'html'] as const).find((kind) => left.kind === kind || right.kind === kind);
   if (left.kind === right.kind || !structured) return [left, right];
-  const again = responses.map((response) => parseBody(response, structured)) as [Body, Body];
+  const again = messages.map((message) => parseBody(message, structured)) as [Body, Body];
   return again.every(({ kind }) => kind === structured) ? again : [left, right];
 }
 
 /** What is compared of a body: its bytes after undoing its `content-encoding`. */
-export function decodeBody({ headers, body }: HttpResponse): Uint8Array {
+export function decodeBody({ headers, body }: HttpMessage): Uint8Array {
   const encoding = findHeader(headers, 'content-encoding');
   try {
     if (encoding === 'gzip') return gunzipSync(body);
@@ -39,16 +39,16 @@ export function decodeBody({ headers, body }: HttpResponse): Uint8Array {
 type TextKind = 'json' | 'html' | 'text';
 
 /** How a body wants to be read; an image stays bytes even where it is XML: its text is geometry. */
-export function findTextKind({ headers }: HttpResponse): TextKind | undefined {
+export function findTextKind({ headers }: HttpMessage): TextKind | undefined {
   const name = toMediaTypeName(findHeader(headers, 'content-type') ?? '');
   if (/[/+]json$/.test(name)) return 'json';
   if (/^text\/html$|[/+]xhtml\+xml$/.test(name)) return 'html';
   return name.startsWith('image/') ? undefined : 'text';
 }
 
-function parseBody(response: HttpResponse, kind = findTextKind(response)): Body {
-  if (response.body.length === 0) return { kind: 'none' };
-  const bytes = decodeBody(response);
+function parseBody(message: HttpMessage, kind = findTextKind(message)): Body {
+  if (message.body.length === 0) return { kind: 'none' };
+  const bytes = decodeBody(message);
   const text = kind && findText(bytes);
   if (text === undefined) return { kind: 'bytes', bytes };
   const value = kind === 'json' ? parseJson(text) : undefined;

@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.ts';
 import { type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
 import type { Finding } from '../report/finding.ts';
-import { type Comparison, compare } from './compare.ts';
+import { toFinding } from '../report/to-finding.ts';
+import { type Comparison, judgeSuite } from './compare.ts';
 
 /** One recorded exchange, or a list of them in the order in which they were made. */
 export type Recording = RecordedExchange | readonly RecordedExchange[];
@@ -41,13 +42,13 @@ export function compareExchanges({
       { target: side },
     );
   };
-  const report = compare({
+  const steps = judgeSuite({
     ...options,
     baseline: toSide('baseline', baseline),
     candidate: toSide('candidate', candidate),
     ...(calibration && { calibration: toSide('calibration', calibration) }),
   });
-  return [...report.findings];
+  return [...steps].flatMap((step) => step.differences.map((difference) => toFinding(difference, step)));
 }
 
 const toList = (recording: Recording) => ('request' in recording ? [recording] : recording);

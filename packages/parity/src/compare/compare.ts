@@ -1,17 +1,23 @@
-import { defaultToleranceMs } from '../correlate/calibration.ts';
-import { type AcceptedDivergence, acceptFindings } from '../report/accepted.ts';
-import type { NotCompared, ParityReport, RouteSummary } from '../report/parity-report.ts';
-import { summariseRoutes } from '../report/route-summaries.ts';
+import { type Calibration, calibrate, defaultToleranceMs, toStepKey } from '../correlate/calibration.ts';
+import type { Playthrough } from '../play/playthrough.ts';
+import type { ParityReport } from '../report/parity-report.ts';
+import { createReportBuilder, type ReportOptions } from '../report/report-builder.ts';
 import { createRouteTable } from '../report/route-table.ts';
-import { judgeSuite, type PlayedSuite } from './judge-suite.ts';
+import { pairSteps } from './exchange.ts';
+import { createJudge, type JudgedStep } from './judge-step.ts';
 
-/** What a comparison is made of; without `calibration` every difference counts, ids and times too. */
-export interface Comparison extends PlayedSuite {
-  /** Route keys of the API, for the summary by route: `GET /api/bookings/{bookingId}`. */
-  readonly routes?: readonly string[];
-  readonly accepted?: readonly AcceptedDivergence[];
-  /** Routes that are not compared, and why. */
-  readonly notCompared?: readonly NotCompared[];
+/** A suite as it was played on both sides, and on the baseline a second time. */
+export interface PlayedSuite {
+  readonly baseline: Playthrough;
+  /** The second run itself, or what was learnt from it; without it every difference counts, ids and times too. */
+  readonly calibration?: Playthrough | Calibration;
+  readonly candidate: Playthrough;
+}
+
+/** What a comparison is made of. */
+export interface Comparison
+  extends PlayedSuite,
+    Pick<ReportOptions, 'routes' | 'sources' | 'accepted' | 'known' | 'notCompared' | 'today'> {
   /** How far a noisy time may lie from the baseline's, absolutely or reckoned from the scenario's start. Default 10,000. */
   readonly timeToleranceMs?: number;
 }
@@ -23,34 +29,34 @@ export interface Comparison extends PlayedSuite {
  * @throws UsageError `accepted.entry` for a faulty accepted divergence.
  */
 export function compare(comparison: Comparison): ParityReport {
-  const { baseline, calibration, candidate, routes = [], timeToleranceMs = defaultToleranceMs } = comparison;
-  const judgement = judgeSuite(comparison, {
-    findRouteKey: createRouteTable(routes),
-    toleranceMs: timeToleranceMs,
-  });
-  const { findings, accepted } = acceptFindings(judgement.findings, comparison.accepted ?? []);
-  const summaries = summariseRoutes(routes, { exchanges: judgement.exchanges, findings });
-  const notCompared = [...(comparison.notCompared ?? []), ...judgement.notCompared];
-  return {
-    schema: 'unlith/parity@1',
+  const { baseline, calibration, candidate, timeToleranceMs = defaultToleranceMs } = comparison;
+  const report = createReportBuilder({
+    ...comparison,
+    timeToleranceMs,
     baseline: baseline.target,
     candidate: candidate.target,
     calibration: calibration?.target ?? null,
-    scenarios: baseline.scenarios.length,
-    exchanges: judgement.exchanges.length,
-    findings,
-    accepted,
-    notCompared: [...notCompared, ...listIdle(summaries, notCompared)],
-    routes: summaries,
-    noise: judgement.noise,
-    timeToleranceMs,
-  };
+  });
+  for (const step of judgeSuite(comparison)) report.add(step);
+  return report.build();
 }
 
-/** The routes of which nothing was compared although nobody said so. */
-function listIdle(summaries: readonly RouteSummary[], notCompared: readonly NotCompared[]): NotCompared[] {
-  const explained = new Set(notCompared.map(({ route }) => route));
-  return summaries
-    .filter(({ routeKey, exchanges }) => exchanges === 0 && !explained.has(routeKey))
-    .map(({ routeKey }) => ({ route: routeKey, reason: 'no scenario reaches it' }));
+/** Judges a suite step by step, in its order. */
+export function* judgeSuite({
+  baseline,
+  calibration,
+  candidate,
+  routes = [],
+  timeToleranceMs = defaultToleranceMs,
+}: Pick<Comparison, keyof PlayedSuite | 'routes' | 'timeToleranceMs'>): Generator<JudgedStep> {
+  const learned =
+    calibration && 'scenarios' in calibration
+      ? calibrate(baseline, calibration, { timeToleranceMs })
+      : calibration;
+  const judge = createJudge({
+    findRouteKey: createRouteTable(routes),
+    toleranceMs: timeToleranceMs,
+    calibrated: calibration !== undefined,
+  });
+  for (const pair of pairSteps(baseline, candidate)) yield judge(pair, learned?.steps.get(toStepKey(pair)));
 }

@@ -17,6 +17,9 @@ export interface HttpResponse {
   readonly body: Uint8Array;
 }
 
+/** What requests and answers have in common. */
+export type HttpMessage = Pick<HttpResponse, 'headers' | 'body'>;
+
 /** The transport port: sends one request to one API. Throw an {@link EnvironmentError} when no answer can be had. */
 export type Send = (request: HttpRequest) => Promise<HttpResponse>;
 

@@ -1,85 +1,71 @@
-import { UsageError } from '../errors.ts';
-import type { AcceptedFinding, Finding } from './finding.ts';
-import { type FindingCode, findingCatalogue } from './finding-catalogue.ts';
+import { type AcceptedDivergence, parseAcceptedDivergence } from './accepted-entry.ts';
+import type { Finding } from './finding.ts';
+import type { FindingCode } from './finding-catalogue.ts';
+import type { Counted } from './parity-report.ts';
 
-/** A divergence that is accepted: the findings which it matches move to the report's `accepted`. */
-export interface AcceptedDivergence {
-  /** Route key as in `routes`. */
-  readonly route: string;
-  readonly code: FindingCode;
-  /** Patterns, in which `*` stands for any text. Left out, any place, scenario and step match. */
-  readonly where?: string;
-  readonly scenario?: string;
-  readonly step?: string;
-  /** Why it cannot be removed, and where that is written: a page, an issue. */
-  readonly reason: string;
-  readonly source: string;
+/** Takes the accepted findings out of a run, and says in the end which entries should go. */
+export interface Acceptance {
+  /** Whether an entry matches; it then counts the finding. */
+  takes(finding: Finding): boolean;
+  /** Every entry, with the number of findings that it matched. */
+  list(): Counted<AcceptedDivergence>[];
+  /** A finding for each entry that matched nothing, or has expired. */
+  listFindings(): Finding[];
 }
 
 /**
- * Parts the accepted findings from the others; an entry that matched nothing is a finding itself.
+ * Creates an acceptance.
  *
- * @throws UsageError `accepted.entry` for an entry without reason or source, or with an unknown code.
+ * @param today `2026-11-22`, in UTC.
+ * @throws UsageError `accepted.entry` for a faulty entry.
  */
-export function acceptFindings(
-  findings: readonly Finding[],
-  divergences: readonly AcceptedDivergence[],
-): { findings: Finding[]; accepted: AcceptedFinding[] } {
-  divergences.forEach(checkDivergence);
-  const used = new Set<AcceptedDivergence>();
-  const accepted: AcceptedFinding[] = [];
-  const remaining = findings.filter((finding) => {
-    const divergence = divergences.find((entry) => isMatch(entry, finding));
-    if (!divergence) return true;
-    used.add(divergence);
-    accepted.push({ ...finding, reason: divergence.reason, source: divergence.source });
-    return false;
-  });
-  return {
-    findings: [...remaining, ...divergences.filter((entry) => !used.has(entry)).map(toUnused)],
-    accepted,
-  };
-}
-
-function checkDivergence(entry: AcceptedDivergence): void {
-  const place = `The accepted divergence ${entry.code} at ${entry.route}`;
-  if (!Object.hasOwn(findingCatalogue, entry.code))
-    throw new UsageError(
-      'accepted.entry',
-      `${place} has an unknown code. The codes are ${Object.keys(findingCatalogue).join(', ')}.`,
-    );
-  if (!entry.reason || !entry.source)
-    throw new UsageError(
-      'accepted.entry',
-      `${place} has no reason or no source. State why it stays, and where that is written.`,
-    );
-}
-
-function isMatch(entry: AcceptedDivergence, finding: Finding): boolean {
-  return (
-    entry.code === finding.code &&
-    entry.route === finding.routeKey &&
-    isLike(finding.where, entry.where) &&
-    isLike(finding.scenario, entry.scenario) &&
-    isLike(finding.step, entry.step)
+export function createAcceptance(divergences: readonly AcceptedDivergence[], today: string): Acceptance {
+  const checked = divergences.map((entry, index) =>
+    parseAcceptedDivergence(entry, () => `The accepted divergence ${index + 1}`),
   );
-}
-
-function isLike(text: string, pattern = '*'): boolean {
-  const source = pattern.split('*').map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`, 's').test(text);
-}
-
-function toUnused({ route, code, where = '*', scenario = '*', step = '*' }: AcceptedDivergence): Finding {
-  const note = `no ${code} occurs here any more: remove the entry`;
+  const entries = checked.map((divergence) => ({ divergence, ...toPatterns(divergence), findings: 0 }));
   return {
-    code: 'parity.accepted-unused',
-    routeKey: route,
-    scenario,
-    step,
-    where,
-    baseline: null,
-    candidate: null,
-    note,
+    takes({ code, routeKey, where, scenario, step }) {
+      const found = entries.find(
+        ({ divergence, ...is }) =>
+          divergence.code === code &&
+          divergence.route === routeKey &&
+          is.place.test(where) &&
+          is.scenario.test(scenario) &&
+          is.step.test(step),
+      );
+      if (found) found.findings++;
+      return found !== undefined;
+    },
+    list: () => entries.map(({ divergence, findings }) => ({ ...divergence, findings })),
+    listFindings: () =>
+      entries.flatMap(({ divergence, findings }) => {
+        if (divergence.expires < today) return [toExpired(divergence)];
+        return findings === 0 ? [toUnused(divergence)] : [];
+      }),
   };
+}
+
+function toPatterns({ place, scenario, step }: AcceptedDivergence) {
+  return { place: toPattern(place), scenario: toPattern(scenario), step: toPattern(step) };
+}
+
+function toPattern(pattern = '*'): RegExp {
+  const source = pattern.split('*').map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${source.join('.*')}$`, 's');
+}
+
+function toUnused(divergence: AcceptedDivergence): Finding {
+  const note = `no ${divergence.code} occurs here any more: remove the entry`;
+  return toFinding('parity.accepted-unused', divergence, note);
+}
+
+function toExpired(divergence: AcceptedDivergence): Finding {
+  const note = `the acceptance of ${divergence.code} ended on ${divergence.expires}: mend the difference, or review ${divergence.link} and set another day`;
+  return toFinding('parity.accepted-expired', divergence, note);
+}
+
+function toFinding(code: FindingCode, divergence: AcceptedDivergence, note: string): Finding {
+  const { route, place = '*', scenario = '*', step = '*' } = divergence;
+  return { code, routeKey: route, scenario, step, where: place, baseline: null, candidate: null, note };
 }

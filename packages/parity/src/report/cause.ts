@@ -29,6 +29,11 @@ export function toCauseKey({ code, where, baseline, candidate }: Differing, rout
   return { code, routeKey, where: generalisePlace(where), ...(change !== undefined && { change }) };
 }
 
+/** The causes of one code at one route taken together. */
+export function foldCause({ code, routeKey }: CauseKey): CauseKey {
+  return { code, routeKey, where: '*' };
+}
+
 /** Twelve hexadecimal digits for a cause, the same in every run. */
 export function toFingerprint(cause: CauseKey): string {
   return createHash('sha256').update(toCauseText(cause)).digest('hex').slice(0, 12);
@@ -44,7 +49,8 @@ export function generalisePlace(where: string): string {
   return where.startsWith('body:/') ? where.replace(/(?<=\/)[^/]+/g, generaliseToken) : where;
 }
 
-function generaliseToken(token: string): string {
+/** A token of a place with `*` for what it counts or identifies. */
+export function generaliseToken(token: string): string {
   return variable.test(token) ? '*' : token.replace(/\[\d+\]/g, '[*]');
 }
 

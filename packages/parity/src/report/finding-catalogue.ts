@@ -6,6 +6,8 @@ export const findingCatalogue = {
   'parity.unsettled': 'An answer that settles in time, so the step says, did not.',
   'parity.not-reached':
     'A step could not be played on one side, because an earlier answer lacks a value that it needs.',
+  'parity.no-answer':
+    'The candidate gave no answer: it is gone, or took too long, or what it sent is no HTTP.',
   'parity.unstable-baseline':
     'The baseline differs from itself, and neither as an id nor as a time: nothing can be compared there.',
   'parity.header-missing': 'A header that the baseline sends is absent.',
@@ -25,6 +27,7 @@ export const findingCatalogue = {
   'parity.time-repeated':
     'A time that the baseline sets anew is one that this side has already answered before.',
   'parity.accepted-unused': 'An accepted divergence matched no finding: remove it.',
+  'parity.accepted-expired': 'An accepted divergence has passed the day on which it must be reviewed.',
 } as const;
 
 /** One of the codes of {@link findingCatalogue}. */

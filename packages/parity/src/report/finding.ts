@@ -17,9 +17,3 @@ export interface Finding {
   /** Why this is one, where the values alone do not tell. */
   readonly note?: string;
 }
-
-/** A finding that the caller has accepted beforehand, and why. */
-export interface AcceptedFinding extends Finding {
-  readonly reason: string;
-  readonly source: string;
-}

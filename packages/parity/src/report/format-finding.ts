@@ -1,14 +1,40 @@
+import type { CauseKey } from './cause.ts';
 import type { Finding } from './finding.ts';
 import { findingCatalogue } from './finding-catalogue.ts';
+import type { Cause, ParityReport } from './parity-report.ts';
 
 /** A finding in words, on several lines: where, what it means, what each side has, and why. */
 export function formatFinding(finding: Finding): string {
-  const { code, scenario, step, where, baseline, candidate, note } = finding;
+  const { code, scenario, step, where } = finding;
+  const lines = [`${code}: ${findingCatalogue[code]}`, ...listSides(finding)];
+  return [`${scenario} > ${step}  ${where}`, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+/** A cause in words, and the first findings that it has. */
+export function formatCause(cause: Cause, { findings }: Pick<ParityReport, 'findings'>, shown = 3): string {
+  const own = findings.filter((finding) => finding.cause === cause.fingerprint).slice(0, shown);
+  const examples = own.flatMap((finding) => [
+    `${finding.scenario} > ${finding.step}  ${finding.where}`,
+    ...listSides(finding).map((line) => `  ${line}`),
+  ]);
+  const more = cause.findings - own.length;
+  const lines = [
+    `${cause.code}: ${findingCatalogue[cause.code]}`,
+    ...examples,
+    ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : []),
+  ];
+  return [formatCauseTitle(cause), ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+/** `GET /things  body:/items/*  200 → 404`. */
+export function formatCauseTitle({ routeKey, where, change }: CauseKey): string {
+  return [routeKey, where, ...(change === undefined ? [] : [change])].join('  ');
+}
+
+function listSides({ baseline, candidate, note }: Finding): string[] {
   return [
-    `${scenario} > ${step}  ${where}`,
-    `  ${code}: ${findingCatalogue[code]}`,
-    `  baseline   ${JSON.stringify(baseline)}`,
-    `  candidate  ${JSON.stringify(candidate)}`,
-    ...(note === undefined ? [] : [`  note       ${note}`]),
-  ].join('\n');
+    `baseline   ${JSON.stringify(baseline)}`,
+    `candidate  ${JSON.stringify(candidate)}`,
+    ...(note === undefined ? [] : [`note       ${note}`]),
+  ];
 }

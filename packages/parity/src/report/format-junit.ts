@@ -1,9 +1,9 @@
-import { groupBy } from '../group-by.ts';
-import type { Finding } from './finding.ts';
-import { formatFinding } from './format-finding.ts';
-import type { ParityReport, RouteSummary } from './parity-report.ts';
+import { formatBound, formatCount, formatStatuses } from './figures.ts';
+import { findingCatalogue } from './finding-catalogue.ts';
+import { formatCause } from './format-finding.ts';
+import type { Cause, ParityReport, RouteSummary } from './parity-report.ts';
 
-/** JUnit XML: a suite per route, in it a case for every step with findings, or one for the route that has none. */
+/** JUnit XML: a suite per route, in it a failed case for every cause, or one that passed; a case has the same name in every run. */
 export function formatJunit(report: ParityReport): string {
   const suites = report.routes.map((route) => formatSuite(route, report));
   const name = escapeXml(`parity of ${report.candidate} with ${report.baseline}`);
@@ -16,44 +16,35 @@ export function formatJunit(report: ParityReport): string {
   ].join('\n');
 }
 
-function formatSuite({ routeKey, exchanges }: RouteSummary, report: ParityReport): string {
-  const suite = escapeXml(routeKey);
-  const failures = groupBy(
-    report.findings.filter((finding) => finding.routeKey === routeKey),
-    ({ scenario, step }) => `${scenario} > ${step}`,
-  );
-  const cases = [...failures].map(([name, findings]) => formatFailure({ suite, name, findings }));
-  if (cases.length === 0) cases.push(formatClean(suite, exchanges));
-  const skipped = exchanges === 0 && failures.size === 0 ? 1 : 0;
+function formatSuite(route: RouteSummary, report: ParityReport): string {
+  const suite = escapeXml(route.routeKey);
+  const causes = report.causes.filter(({ routeKey }) => routeKey === route.routeKey);
+  const cases = causes.map((cause) => formatFailure(suite, cause, report));
+  if (cases.length === 0) cases.push(formatClean(suite, route));
+  const skipped = route.exchanges === 0 && causes.length === 0 ? 1 : 0;
   return [
-    `  <testsuite name="${suite}" tests="${cases.length}" failures="${failures.size}" errors="0" skipped="${skipped}">`,
+    `  <testsuite name="${suite}" tests="${cases.length}" failures="${causes.length}" errors="0" skipped="${skipped}">`,
     ...cases,
     '  </testsuite>',
   ].join('\n');
 }
 
-function formatFailure({
-  suite,
-  name,
-  findings,
-}: {
-  suite: string;
-  name: string;
-  findings: Finding[];
-}): string {
-  const codes = [...new Set(findings.map(({ code }) => code))].join(', ');
+function formatFailure(suite: string, cause: Cause, report: ParityReport): string {
+  const { code, where, change, findings } = cause;
+  const name = escapeXml([code, where, ...(change === undefined ? [] : [change])].join('  '));
+  const message = escapeXml(`${findingCatalogue[code]} ${formatCount(findings, 'finding')}`);
   return [
-    `    <testcase classname="${suite}" name="${escapeXml(name)}">`,
-    `      <failure message="${codes}">${escapeXml(findings.map(formatFinding).join('\n\n'))}</failure>`,
+    `    <testcase classname="${suite}" name="${name}">`,
+    `      <failure type="${code}" message="${message}">${escapeXml(formatCause(cause, report))}</failure>`,
     '    </testcase>',
   ].join('\n');
 }
 
-function formatClean(suite: string, exchanges: number): string {
-  const name = `${exchanges} exchange${exchanges === 1 ? '' : 's'}`;
-  return exchanges === 0
-    ? `    <testcase classname="${suite}" name="${name}"><skipped message="not compared"/></testcase>`
-    : `    <testcase classname="${suite}" name="${name}"/>`;
+function formatClean(suite: string, route: RouteSummary): string {
+  const open = `    <testcase classname="${suite}" name="answers alike">`;
+  if (route.exchanges === 0) return `${open}<skipped message="not compared"/></testcase>`;
+  const seen = `${formatCount(route.exchanges, 'exchange')}: ${formatStatuses(route)}; ${formatCount(route.fields, 'field')}; ${formatBound(route)} may differ`;
+  return `${open}<system-out>${escapeXml(seen)}</system-out></testcase>`;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by.ts';
-import { formatFinding } from './format-finding.ts';
+import { formatBound, formatCount, formatMs, formatStatuses, formatSummary } from './figures.ts';
+import { formatCause, formatCauseTitle } from './format-finding.ts';
 import type { ParityReport, RouteSummary } from './parity-report.ts';
 
 /** A column of the table by route, such as a bundle's size. */
@@ -14,18 +15,21 @@ const ownColumns: readonly RouteColumn[] = [
   { title: 'findings', value: ({ findings }) => String(findings) },
 ];
 
-/** How long the exchanges themselves took, cold starts and refusals among them. */
-const answerTimes: readonly RouteColumn[] = [
+/** What was seen, how far it can be trusted, and how long answers took, cold starts and refusals among them. */
+const coverage: readonly RouteColumn[] = [
+  { title: 'may differ', value: formatBound },
+  { title: 'fields', value: ({ fields }) => String(fields) },
+  { title: 'statuses', value: formatStatuses },
   { title: 'baseline p50', value: ({ baselineP50Ms }) => formatMs(baselineP50Ms) },
   { title: 'candidate p50', value: ({ candidateP50Ms }) => formatMs(candidateP50Ms) },
 ];
 
 /**
- * The report for a terminal: a table by route, what was accepted, what was not compared, and the findings last.
+ * The report for a terminal: a table by route, what was accepted, known and not compared, and the findings by cause last.
  *
- * @param columns what the table says beside routes, exchanges and findings; without it, answer times.
+ * @param columns what the table says beside routes, exchanges and findings; without it, coverage and answer times.
  */
-export function formatTerminal(report: ParityReport, columns: readonly RouteColumn[] = answerTimes): string {
+export function formatTerminal(report: ParityReport, columns: readonly RouteColumn[] = coverage): string {
   const shown = [...ownColumns, ...columns];
   const sections = [
     formatTable(
@@ -34,7 +38,17 @@ export function formatTerminal(report: ParityReport, columns: readonly RouteColu
     ),
     formatSection(
       'Accepted',
-      listLines(report.accepted.map(({ routeKey, code, reason }) => `${routeKey}: ${code}, ${reason}`)),
+      report.accepted.map(
+        ({ findings, ...entry }) =>
+          `${entry.route}: ${entry.code}, ${entry.reason} (${formatCount(findings, 'finding')}, until ${entry.expires})`,
+      ),
+    ),
+    formatSection(
+      'Known',
+      report.known.map(
+        ({ findings, ...cause }) =>
+          `${formatCauseTitle(cause)}: ${cause.code} (${findings === 0 ? 'no longer' : formatCount(findings, 'finding')})`,
+      ),
     ),
     formatSection(
       'Not compared',
@@ -42,35 +56,19 @@ export function formatTerminal(report: ParityReport, columns: readonly RouteColu
         ([reason, entries]) => `${reason}: ${[...new Set(entries.map(({ route }) => route))].join(', ')}`,
       ),
     ),
-    formatSection('Findings', report.findings.map(formatFinding)),
+    formatSection(
+      'Findings',
+      report.causes.map((cause) => formatCause(cause, report)),
+    ),
     formatSummary(report),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
-}
-
-function formatSummary({ scenarios, exchanges, findings, accepted }: ParityReport): string {
-  const counts = [
-    count(scenarios, 'scenario'),
-    count(exchanges, 'exchange'),
-    count(findings.length, 'finding'),
-  ];
-  return [...counts, `${accepted.length} accepted`].join(', ');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function formatSection(title: string, lines: readonly string[]): string {
   return lines.length === 0
     ? ''
     : `${title}\n${lines.map((line) => line.replaceAll(/^/gm, '  ')).join('\n')}`;
-}
-
-/** Equal lines once, with their count. */
-function listLines(lines: readonly string[]): string[] {
-  const counts = groupBy(lines, (line) => line);
-  return [...counts].map(([line, { length }]) => (length === 1 ? line : `${line} (${length} times)`));
 }
 
 /** The first column to the left, figures to the right. */
@@ -84,11 +82,8 @@ function formatTable(titles: readonly string[], rows: readonly (readonly string[
         .map((cell, column) =>
           column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
         )
-        .join('  '),
+        .join('  ')
+        .trimEnd(),
     )
     .join('\n');
-}
-
-function formatMs(durationMs: number | null): string {
-  return durationMs === null ? '-' : `${durationMs.toFixed(1)} ms`;
 }

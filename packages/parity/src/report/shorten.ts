@@ -9,6 +9,7 @@ export function shorten(value: Json): Json {
   return text.length > longestText ? cut(text) : value;
 }
 
-function cut(text: string): string {
-  return text.length > longestText ? `${text.slice(0, longestText)}… (${text.length} characters)` : text;
+/** The start of a text that is longer than `length`, and how long it is. */
+export function cut(text: string, length = longestText): string {
+  return text.length > length ? `${text.slice(0, length)}… (${text.length} characters)` : text;
 }

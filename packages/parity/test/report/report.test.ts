@@ -6,7 +6,6 @@ import {
   type AcceptedDivergence,
   compare,
   exitCodeOf,
-  formatJunit,
   formatTerminal,
   type RouteSummary,
   writeReport,
@@ -23,14 +22,15 @@ const accept = (entry: Partial<AcceptedDivergence>): AcceptedDivergence => ({
   route: 'GET /things',
   code: 'parity.body-value',
   reason: 'by design',
-  source: 'https://example.com/issue/1',
+  link: 'https://example.com/issue/1',
+  expires: '2099-12-31',
   ...entry,
 });
 
 describe('the report', () => {
   it('counts by route and says what it does not cover', () => {
     expect(report).toMatchObject({
-      schema: 'unlith/parity@1',
+      schema: 'unlith/findings@1',
       baseline: 'http://lith.test',
       candidate: 'http://split.test',
       calibration: null,
@@ -71,8 +71,8 @@ describe('the report', () => {
 describe('an accepted divergence', () => {
   it.each<[string, Partial<AcceptedDivergence>, string[]]>([
     ['by route and code', {}, []],
-    ['by place', { where: 'body:/a' }, ['parity.body-value']],
-    ['by pattern', { where: 'body:/*', scenario: 'scen*', step: '* 0' }, []],
+    ['by place', { place: 'body:/a' }, ['parity.body-value']],
+    ['by pattern', { place: 'body:/*', scenario: 'scen*', step: '* 0' }, []],
     [
       'not elsewhere',
       { route: 'GET /others' },
@@ -80,20 +80,21 @@ describe('an accepted divergence', () => {
     ],
     [
       'not by a part of the place',
-      { where: 'body:' },
+      { place: 'body:' },
       ['parity.body-value', 'parity.body-value', 'parity.accepted-unused'],
     ],
   ])('matches %s', (_, entry, remaining) => {
     const accepting = compare({ baseline, candidate, routes, accepted: [accept(entry)] });
     expect(accepting.findings.map(({ code }) => code)).toEqual(remaining);
-    expect(accepting.accepted.length).toBe(
+    expect(accepting.accepted[0]?.findings).toBe(
       2 - remaining.filter((code) => code === 'parity.body-value').length,
     );
   });
 
   it.each([
     ['no reason', { reason: '' }],
-    ['no source', { source: '' }],
+    ['no link', { link: '' }],
+    ['a day that is none', { expires: '2026-02-30' }],
     ['an unknown code', { code: 'parity.nothing' as never }],
   ])('is refused with %s', (_, entry) => {
     expect(() => compare({ baseline, candidate, accepted: [accept(entry)] })).toThrow(
@@ -102,38 +103,25 @@ describe('an accepted divergence', () => {
   });
 });
 
-describe('the report in words', () => {
-  it('is a table by route, with columns of the caller, and the findings last', () => {
-    const column = { title: 'kB', value: ({ routeKey }: RouteSummary) => String(routeKey.length) };
-    expect(formatTerminal({ ...report, findings: report.findings.slice(0, 1) }, [column])).toBe(
-      `route        exchanges  findings  kB
-GET /things          2         2  11
-GET /others          0         0  11
-GET /pages           0         0  10
-
-Not compared
-  not split yet: GET /pages
-  no scenario reaches it: GET /others
-
-Findings
-  scenario > step 0  body:/a
-    parity.body-value: A value of the body differs.
-    baseline   1
-    candidate  2
-
-1 scenario, 2 exchanges, 1 finding, 0 accepted
-`,
-    );
+describe('an acceptance', () => {
+  it.each([
+    ['holds on its last day', '2026-11-22', []],
+    ['has expired on the next', '2026-11-23', ['parity.accepted-expired']],
+  ])('%s', (_, today, codes) => {
+    const accepted = [accept({ expires: '2026-11-22' })];
+    const { findings } = compare({ baseline, candidate, routes, accepted, today });
+    expect(findings.map(({ code }) => code)).toEqual(codes);
   });
+});
 
-  it('is well-formed JUnit XML', () => {
-    const xml = formatJunit(report);
-    expect(xml).toContain('<testsuite name="GET /things" tests="1" failures="1" errors="0" skipped="0">');
-    expect(xml).toContain('<failure message="parity.body-value">');
-    expect(xml).toContain('baseline   &quot;&lt;&amp;\\&quot;\\u0007&gt;&quot;');
-    expect(xml).toContain(
-      '<testcase classname="GET /others" name="0 exchanges"><skipped message="not compared"/></testcase>',
-    );
+describe('the report for a terminal', () => {
+  it('takes columns of the caller', () => {
+    const column = { title: 'kB', value: ({ routeKey }: RouteSummary) => String(routeKey.length) };
+    const [title, first] = formatTerminal(report, [column]).split('\n');
+    expect([title, first]).toEqual([
+      'route        exchanges  findings  kB',
+      'GET /things          2         2  11',
+    ]);
   });
 });
 

@@ -1,0 +1,43 @@
+import type { ParityReport, RouteSummary } from './parity-report.ts';
+
+/** `1 finding`, `1,204 findings`. */
+export function formatCount(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `≤ 2.3 %`, rounded up, because it is a bound; nothing where there is none. */
+export function formatBound({ differAtMost }: Pick<RouteSummary, 'differAtMost'>): string {
+  if (differAtMost === null) return '';
+  const percent = differAtMost * 100;
+  const unit = 10 ** (Math.floor(Math.log10(percent)) - 1);
+  return `≤ ${(Math.ceil(percent / unit) * unit).toPrecision(2)} %`;
+}
+
+/** `200 × 12, 404 × 3`, by status. */
+export function formatStatuses({ statuses }: Pick<RouteSummary, 'statuses'>): string {
+  return Object.entries(statuses)
+    .map(([status, number]) => (number === 1 ? status : `${status} × ${number.toLocaleString('en')}`))
+    .join(', ');
+}
+
+/** `1.2 ms`; nothing where nothing was measured. */
+export function formatMs(durationMs: number | null): string {
+  return durationMs === null ? '' : `${durationMs.toFixed(1)} ms`;
+}
+
+/** `2 scenarios, 12 exchanges, 3 findings of 1 cause, 0 accepted`. */
+export function formatSummary({ scenarios, exchanges, causes, accepted, known }: ParityReport): string {
+  const ofCauses = causes.length === 0 ? '' : ` of ${formatCount(causes.length, 'cause')}`;
+  return [
+    formatCount(scenarios, 'scenario'),
+    formatCount(exchanges, 'exchange'),
+    `${formatCount(sumFindings(causes), 'finding')}${ofCauses}`,
+    `${sumFindings(accepted)} accepted`,
+    ...(known.length === 0 ? [] : [`${sumFindings(known)} known`]),
+  ].join(', ');
+}
+
+/** The findings that several entries stand for. */
+export function sumFindings(entries: readonly { readonly findings: number }[]): number {
+  return entries.reduce((sum, { findings }) => sum + findings, 0);
+}
