@@ -11,6 +11,7 @@ import { createCredentials } from '../tokens.ts';
 import { formatTry } from '../try/format-try.ts';
 import { readTables } from '../try/read-tables.ts';
 import type { Trial, TrialOutcome } from '../try/try-app.ts';
+import type { TryReport } from '../try/try-report.ts';
 
 interface TryCommandOptions extends SplitWords {
   readonly scenarios?: string;
@@ -68,14 +69,14 @@ async function tryOut(entry: string, options: TryCommandOptions): Promise<void> 
   const { tryApp } = await import('../try/try-app.ts');
   await withCleanUp(async (workshop) => {
     const outcome = await tryApp(trial, workshop, (step) => console.error(step));
-    const { report, stages } = outcome;
+    const { report, urls } = outcome;
     await writeReports(outcome, options.out);
     console.log(
       options.json ? JSON.stringify(report) : `\n${formatTry(report)}\n${join(options.out, 'try.json')}`,
     );
-    process.exitCode = report.tests?.candidate ? exitCodes.findings : exitCodeOf(report.parity);
+    process.exitCode = exitCodeOfTry(report);
     if (!options.keep) return;
-    console.error(`\nlith   ${stages.baseline.url}\nsplit  ${stages.candidate.url}\nCtrl-C stops both.`);
+    console.error(`\nlith   ${urls.lith}\nsplit  ${urls.split}\nCtrl-C stops both.`);
     if (!workshop.signal.aborted) await once(workshop.signal, 'abort');
   });
 }
@@ -102,6 +103,14 @@ async function resolveTrial(entry: string, options: TryCommandOptions): Promise<
     coldStartRounds: 3,
     test: options.test,
   };
+}
+
+/** Findings are what the split does otherwise than the lith, also when it may do no more than it needs. */
+function exitCodeOfTry({ parity, proof, tests }: TryReport): number {
+  const isFailing = [tests?.candidate, proof?.test, proof?.findings.length, proof?.denied.length].some(
+    Boolean,
+  );
+  return isFailing ? exitCodes.findings : exitCodeOf(parity);
 }
 
 async function writeReports({ report, evidence }: TrialOutcome, out: string): Promise<void> {

@@ -1,8 +1,9 @@
-import { formatFinding } from '@unlith/parity';
-import type { Manifest, ManifestFunction } from '@unlith/splitter/manifest';
+import { type Finding, formatFinding } from '@unlith/parity';
+import type { ManifestFunction } from '@unlith/splitter/manifest';
 import { count, formatKilobytes, formatTable } from '../format-table.ts';
 import { formatFindings } from '../split/format-findings.ts';
 import { listServed, summariseSplit } from '../split/format-split.ts';
+import { formatPermissions } from './format-permissions.ts';
 import type { TryReport } from './try-report.ts';
 
 /** The report for a terminal: functions, permissions, what stays and why, what was not compared, findings last. */
@@ -11,10 +12,11 @@ export function formatTry(report: TryReport): string {
   const notCompared = parity.notCompared.map(({ route, reason }) => `${route}: ${reason}`);
   return [
     formatFunctions(report),
-    formatPermissions(manifest),
+    formatPermissions(report),
     formatFindings(manifest.findings),
     formatSection('Not compared', [...new Set(notCompared)]),
-    formatSection('Findings', listSome(parity.findings.map((finding) => shorten(formatFinding(finding))))),
+    formatSection('Findings', listDifferences(parity.findings)),
+    formatSection('Findings that narrowed permissions cause', listDifferences(report.proof?.findings ?? [])),
     formatTests(report),
     `${summariseSplit(manifest)}\n${count(parity.exchanges, 'request')} compared, ${count(parity.findings.length, 'finding')}${formatErrors(report)}`,
   ]
@@ -52,43 +54,22 @@ function formatFunctions({ manifest, parity, coldStarts }: TryReport): string {
   );
 }
 
-/** Only of functions that call AWS: what their code could do, what they were seen to do, and what they are therefore granted. */
-function formatPermissions({ functions }: Manifest): string {
-  const rows = functions.flatMap(({ name, permissions: { possible, seen = [], granted } }) =>
-    possible.length + seen.length === 0
-      ? []
-      : [
-          [
-            name,
-            possible.join(', '),
-            listByResource(seen.map(({ action, resource }) => ({ actions: [action], resource }))),
-            listByResource(granted),
-          ],
-        ],
-  );
-  if (rows.length === 0) return '';
-  return formatTable(
-    [{ title: 'function' }, { title: 'could do' }, { title: 'seen' }, { title: 'granted' }],
-    rows,
-  );
-}
-
-function listByResource(statements: readonly { actions: readonly string[]; resource: string }[]): string {
-  const texts = statements.map(({ actions, resource }) => `${actions.join(', ')} on ${resource}`);
-  return texts.join('; ') || 'nothing';
-}
-
 /** Both sides may be equal because both are broken. */
 const formatErrors = ({ lithErrors, parity }: TryReport): string =>
   lithErrors * 4 < parity.exchanges
     ? ''
     : `\nThe lith answered ${lithErrors} of them with 5xx: does it miss a variable (--env), a table (--tables) or data (--seed)?`;
 
-function formatTests({ tests }: TryReport): string {
+function formatTests({ tests, proof }: TryReport): string {
   if (!tests) return '';
   const outcome = (code: number) => (code === 0 ? 'passed' : `failed (${code})`);
-  return `${tests.command}: ${outcome(tests.baseline)} on the lith, ${outcome(tests.candidate)} on the split`;
+  const narrowed =
+    proof?.test === undefined ? '' : `, ${outcome(proof.test)} on the split with its permissions narrowed`;
+  return `${tests.command}: ${outcome(tests.baseline)} on the lith, ${outcome(tests.candidate)} on the split${narrowed}`;
 }
+
+const listDifferences = (findings: readonly Finding[]): string[] =>
+  listSome(findings.map((finding) => shorten(formatFinding(finding))));
 
 /** A page in a note would hide the findings below it. */
 const shorten = (text: string, lines = 6): string => text.split('\n').slice(0, lines).join('\n');
@@ -96,7 +77,7 @@ const shorten = (text: string, lines = 6): string => text.split('\n').slice(0, l
 /** The first ones; the rest stands in the report. */
 function listSome(lines: readonly string[], limit = 12): string[] {
   const left = lines.length - limit;
-  return left > 0 ? [...lines.slice(0, limit), `and ${left} more, see parity.json`] : [...lines];
+  return left > 0 ? [...lines.slice(0, limit), `and ${left} more, see try.json`] : [...lines];
 }
 
 const formatSection = (title: string, lines: readonly string[]): string =>

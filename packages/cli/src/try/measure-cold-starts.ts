@@ -1,6 +1,5 @@
 import type { Cloud, CloudEvent } from '@unlith/local-cloud';
 import { toManifestName } from './side-by-side.ts';
-import { stageNames } from './throwaway-stages.ts';
 
 /** Milliseconds from the spawn of a function's process until its handler is loaded, on this machine. */
 export interface ColdStart {
@@ -13,6 +12,8 @@ export interface ColdStart {
 
 export interface ColdStartMeasurement {
   readonly cloud: Cloud;
+  /** The split's, the lith behind `$default` included. */
+  readonly functions: Cloud['functions'];
   /** Told of every event of the cloud while it measures. */
   readonly listen: (listener: (event: CloudEvent) => void) => () => void;
   /** By function's name, the lith's included: a request that reaches it. */
@@ -23,12 +24,11 @@ export interface ColdStartMeasurement {
 
 /** Starts every function anew, one after the other, in rounds: what slows this machine down slows all of them alike. */
 export async function measureColdStarts(measurement: ColdStartMeasurement): Promise<ColdStart[]> {
-  const { cloud, listen, requests, rounds, signal } = measurement;
-  const split = cloud.functions.filter(({ stack }) => stack === stageNames.candidate);
+  const { cloud, functions, listen, requests, rounds, signal } = measurement;
   const samples = new Map<string, number[]>();
   const stop = listen((event) => {
     if (event.type !== 'lambda.environment-started') return;
-    const started = split.find(({ name }) => name === event.function);
+    const started = functions.find(({ name }) => name === event.function);
     const name = started && toManifestName(started);
     if (name !== undefined) samples.set(name, [...(samples.get(name) ?? []), event.coldStartMs]);
   });
@@ -36,7 +36,7 @@ export async function measureColdStarts(measurement: ColdStartMeasurement): Prom
     for (let round = 0; round < rounds; round++) {
       for (const [name, request] of requests) {
         signal.throwIfAborted();
-        cloud.retireEnvironments(split.find((each) => toManifestName(each) === name)?.name);
+        cloud.retireEnvironments(functions.find((each) => toManifestName(each) === name)?.name);
         await request();
       }
     }

@@ -3,32 +3,29 @@ import { UsageError } from '../usage-error.ts';
 import type { TableDefinitions } from './throwaway-stages.ts';
 
 /**
- * Reads the tables that an app needs, by the environment variable that names each, as `AWS::DynamoDB::Table` and
- * `aws dynamodb describe-table` have them:
- * `{"FLIGHTS_TABLE": {"AttributeDefinitions": […], "KeySchema": […], "GlobalSecondaryIndexes": […]}}`.
+ * Reads the tables that an app needs, by the environment variable that names each: the properties of an
+ * `AWS::DynamoDB::Table`, or all that `aws dynamodb describe-table` prints, `{"Table": {…}}`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html
  *
  * @throws {UsageError}
  */
 export function readTables(file: string): TableDefinitions {
-  const tables = readJson(file);
-  for (const [variable, table] of Object.entries(tables)) {
-    if (!Array.isArray(table.KeySchema) || !Array.isArray(table.AttributeDefinitions)) {
-      throw new UsageError(
-        `--tables ${file}: ${variable} needs KeySchema and AttributeDefinitions, as \`aws dynamodb describe-table\` prints them.`,
-      );
-    }
-  }
-  return Object.fromEntries(
-    Object.entries(tables).map(([variable, table]) => [variable, toProperties(table)]),
-  );
+  const tables = Object.entries(readJson(file)).map(([variable, described]) => {
+    const table = (described?.Table ?? described ?? {}) as Json;
+    if (Array.isArray(table.KeySchema) && Array.isArray(table.AttributeDefinitions))
+      return [variable, toProperties(table)] as const;
+    throw new UsageError(
+      `--tables ${file}: ${variable} needs KeySchema and AttributeDefinitions, as \`aws dynamodb describe-table\` prints them.`,
+    );
+  });
+  return Object.fromEntries(tables);
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-function readJson(file: string): Readonly<Record<string, Json>> {
+function readJson(file: string): Readonly<Record<string, Json | null>> {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8')) ?? {};
   } catch (cause) {
     throw new UsageError(`--tables ${file} cannot be read as JSON: ${(cause as Error).message}`, { cause });
   }

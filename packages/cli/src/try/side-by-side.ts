@@ -1,32 +1,35 @@
 import { type Cloud, type CloudEvent, startCloud } from '@unlith/local-cloud';
 import { createHttpTransport, type Send, type Target } from '@unlith/parity';
-import { stageNames } from './throwaway-stages.ts';
+import { seedCloud } from '../seed-cloud.ts';
 
-/** The three stages at work in one cloud, as parity plays against them. */
+export interface SideBySideOptions {
+  readonly credentials: NonNullable<Target['credentials']>;
+  /** Module which fills the tables. */
+  readonly seed: string | undefined;
+  readonly onEvent: (event: CloudEvent) => void;
+  /** Told at once how to end what was started. */
+  readonly defer: (cleanUp: () => unknown) => void;
+}
+
+/** Stages at work in one cloud, as parity plays against them. */
 export interface SideBySide {
   readonly cloud: Cloud;
-  readonly baseline: Target;
-  readonly calibration: Target;
-  readonly candidate: Target;
+  target(stage: string): Target;
 }
 
 export async function startSideBySide(
   assembly: string,
-  {
-    credentials,
-    onEvent,
-  }: { credentials: NonNullable<Target['credentials']>; onEvent: (event: CloudEvent) => void },
+  { credentials, seed, onEvent, defer }: SideBySideOptions,
 ): Promise<SideBySide> {
   const cloud = await startCloud({ assembly, onEvent });
-  const target = (stack: string): Target => {
-    const url = cloud.apis.find((api) => api.stack === stack)?.url ?? '';
-    return { url, credentials, send: sendAsOneHost(url) };
-  };
+  defer(cloud.close);
+  if (seed !== undefined) await seedCloud(seed, cloud);
   return {
     cloud,
-    baseline: target(stageNames.baseline),
-    calibration: target(stageNames.calibration),
-    candidate: target(stageNames.candidate),
+    target(stage) {
+      const url = cloud.apis.find(({ stack }) => stack === stage)?.url ?? '';
+      return { url, credentials, send: sendAsOneHost(url) };
+    },
   };
 }
 
@@ -39,10 +42,10 @@ function sendAsOneHost(url: string): Send {
   };
 }
 
-/** A function of the split by the manifest's name: `Split/App/get-flights/Function/Resource` is `get-flights`. */
+/** A function of a stage by the manifest's name: `Split/App/get-flights/Function/Resource` is `get-flights`. */
 export function toManifestName({
   constructPath,
 }: Pick<Cloud['functions'][number], 'constructPath'>): string | undefined {
-  const [stack, construct, name] = constructPath.split('/');
-  return stack === stageNames.candidate && construct === 'App' ? name : undefined;
+  const [, construct, name] = constructPath.split('/');
+  return construct === 'App' ? name : undefined;
 }

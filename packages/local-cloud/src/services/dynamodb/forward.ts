@@ -1,5 +1,6 @@
 import type { WireAnswer } from '../../aws-endpoint/handler.ts';
 import type { JsonObject } from '../../aws-endpoint/json.ts';
+import { orderAttributes } from './attribute-order.ts';
 import type { Database } from './database.ts';
 import type { TableUse } from './operations.ts';
 import type { Table } from './table.ts';
@@ -21,16 +22,17 @@ export interface AllowedCall {
   readonly targets: readonly Target[];
 }
 
-/** Carries out a call. Bytes pass unchanged both ways, unless a table is called by its ARN or described. */
+/** Carries out a call. Its bytes go on unchanged, unless a table is called by its ARN. */
 export async function forward(
-  { operation, input, body, targets }: AllowedCall,
+  { operation, input, body: received, targets }: AllowedCall,
   database: Database,
 ): Promise<WireAnswer> {
   const names = new Map(
     targets.flatMap(({ use, arn, table }) => (table && use.table === arn ? [[arn, table.name]] : [])),
   );
-  const sent = names.size === 0 ? body : toBuffer(toDatabaseNames(input, names));
-  const { status, body: answered } = await database.forward(operation, sent);
+  const sent = names.size === 0 ? received : toBuffer(toDatabaseNames(input, names));
+  const { status, body } = await database.forward(operation, sent);
+  const answered = status === 200 ? orderAttributes(body) : body;
   const [first] = targets;
   if (operation === 'DescribeTable' && status === 200 && first?.table) {
     return createAnswer(status, localizeDescription(answered, first.table));

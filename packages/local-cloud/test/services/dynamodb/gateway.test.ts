@@ -23,6 +23,13 @@ beforeEach(() => void airline.events.splice(0));
 const connect = (...statements: object[]) => airline.connectAs('tester', statements);
 const get = (flightId: string) => new GetCommand({ TableName: 'flights', Key: { flightId } });
 
+it('gives the attributes of an item in the same order every time', async () => {
+  const { administrator } = airline;
+  const read = async () => JSON.stringify((await administrator.send(get('F1'))).Item);
+  const answers = await Promise.all(Array.from({ length: 10 }, read));
+  expect(new Set(answers).size).toBe(1);
+});
+
 describe('tables', () => {
   const describeTable = (client: DynamoDBDocumentClient, TableName: string) =>
     client.send(new DescribeTableCommand({ TableName }));
