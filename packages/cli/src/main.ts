@@ -1,47 +1,40 @@
 #!/usr/bin/env node
-import { CloudError } from '@unlith/local-cloud';
-import { exitCodes, ParityError } from '@unlith/parity';
-import { SplitError } from '@unlith/splitter';
+import { exitCodes } from '@unlith/parity/exit-code';
 import { Command, CommanderError } from 'commander';
-import { addParityCommand } from './commands/parity.ts';
-import { addRoutesCommand } from './commands/routes.ts';
-import { addSplitCommand } from './commands/split.ts';
-import { addTryCommand } from './commands/try.ts';
-import { addUpCommand } from './commands/up.ts';
-import { UsageError } from './usage-error.ts';
+
+type AddCommand = (program: Command) => void;
+
+/** By name. Each brings along the packages that it works with, which no other should wait for. */
+const commands = new Map<string, () => Promise<AddCommand>>([
+  ['routes', async () => (await import('./commands/routes.ts')).addRoutesCommand],
+  ['split', async () => (await import('./commands/split.ts')).addSplitCommand],
+  ['try', async () => (await import('./commands/try.ts')).addTryCommand],
+  ['up', async () => (await import('./commands/up.ts')).addUpCommand],
+  ['parity', async () => (await import('./commands/parity.ts')).addParityCommand],
+]);
 
 const program = new Command('unlith')
   .description('Takes an Express Lambda-lith apart, one route at a time, and proves that nothing changed')
   .exitOverride()
   .showHelpAfterError();
 
-addRoutesCommand(program);
-addSplitCommand(program);
-addTryCommand(program);
-addUpCommand(program);
-addParityCommand(program);
+// `pnpm parity -- --baseline …` hands the `--` on; nothing here takes words that begin with a dash.
+const words = process.argv.slice(2).filter((word) => word !== '--');
+const named = commands.get(words[0] ?? '');
 
 try {
-  // `pnpm parity -- --baseline …` hands the `--` on; nothing here takes words that begin with a dash.
-  await program.parseAsync(process.argv.filter((argument) => argument !== '--'));
+  for (const load of named ? [named] : commands.values()) (await load())(program);
+  await program.parseAsync(words, { from: 'user' });
 } catch (error) {
   process.exitCode = report(error);
 }
 
-/** A user's mistake gets its sentence, a bug its stack. */
+/** Whoever throws an error that knows its exit code has written a sentence for the user; anything else is a bug, with its stack. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
-  if (error instanceof UsageError) {
-    console.error(error.message);
-    return exitCodes.usage;
-  }
-  if (error instanceof ParityError || error instanceof SplitError) {
+  if (error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number') {
     console.error(error.message);
     return error.exitCode;
-  }
-  if (error instanceof CloudError) {
-    console.error(error.message);
-    return error.code === 'faults.plan' ? exitCodes.usage : exitCodes.environment;
   }
   console.error(error);
   return exitCodes.bug;

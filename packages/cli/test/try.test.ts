@@ -1,4 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ended, fixture, said, startUnlith, withDirectory } from './run-unlith.ts';
@@ -11,6 +12,10 @@ async function inDirectory(
     const temporary = join(directory, 'tmp');
     const out = join(directory, 'reports');
     await mkdir(temporary);
+    // What `tsx` has compiled already need not be compiled again.
+    const cache = `tsx-${process.geteuid?.()}`;
+    await mkdir(join(tmpdir(), cache), { recursive: true });
+    await symlink(join(tmpdir(), cache), join(temporary, cache));
     await use(
       (...words) => startUnlith(['try', fixture('shop/app.js'), '--out', out, ...words], temporary),
       out,
@@ -21,7 +26,6 @@ async function inDirectory(
 
 /** What `tsx` caches is its own business. */
 async function leftIn(directory: string): Promise<string[]> {
-  const { readdir } = await import('node:fs/promises');
   return (await readdir(directory)).filter(
     (name) => !name.startsWith('tsx-') && !name.startsWith('node-compile-cache'),
   );

@@ -27,6 +27,11 @@ export class CloudError extends Error {
   get code(): string {
     return this.problems[0].code;
   }
+
+  /** Of a command that ends with this error. 2: asked for wrongly; 3: the assembly, or what it needs, is not as it must be. */
+  get exitCode(): 2 | 3 {
+    return this.code === 'faults.plan' ? 2 : 3;
+  }
 }
 
 /** `Split/Queue: AWS::SQS::Queue is not emulated. Remove it from the stack … [template.unknown-type]` */
