@@ -1,12 +1,23 @@
-import type { ParityRun } from '@unlith/parity';
+import { type ParityRun, type ReadOptions, readScenarios } from '@unlith/parity';
 import { loadModule } from './load-module.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a suite's module exports: its scenarios, and what `@unlith/parity` should know about the API. */
+/** A suite's scenarios, and what `@unlith/parity` should know about the API. */
 export type Suite = Pick<ParityRun, 'scenarios' | 'routes' | 'accepted' | 'notCompared'>;
 
-/** @throws {UsageError} when the module cannot be loaded or exports no scenarios. */
-export async function loadSuite(module: string, option = '--suite'): Promise<Suite> {
+/**
+ * The suite that a module exports, or the requests in a file of any kind that {@link readScenarios} knows; what of these is skipped is
+ * listed as not compared.
+ *
+ * @throws {UsageError} when the module cannot be loaded or exports no scenarios, or the file holds none.
+ */
+export async function loadSuite(path: string, option = '--suite', reading: ReadOptions = {}): Promise<Suite> {
+  if (/\.[cm]?[jt]s$/.test(path)) return loadSuiteModule(path, option);
+  const { scenarios, skipped } = await readScenarios(path, reading);
+  return { scenarios, notCompared: skipped.map(({ place, reason }) => ({ route: place, reason })) };
+}
+
+async function loadSuiteModule(module: string, option: string): Promise<Suite> {
   const { scenarios, ...rest } = (await loadModule(option, module)) as Partial<Suite>;
   if (!Array.isArray(scenarios)) {
     throw new UsageError(

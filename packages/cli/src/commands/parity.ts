@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { exitCodeOf, formatTerminal, type PlayEvent, runParity, writeReport } from '@unlith/parity';
 import type { Command } from 'commander';
 import { collect } from '../collect.ts';
+import { addReadOptions, type ReadWords } from '../read-options.ts';
 import { loadSuite } from '../suite.ts';
 import { createCredentials } from '../tokens.ts';
 
-interface ParityOptions {
+interface ParityOptions extends ReadWords {
   readonly baseline: string;
   readonly candidate: string;
   readonly calibration?: string;
@@ -17,15 +18,14 @@ interface ParityOptions {
 
 /** `unlith parity`: plays a suite against two deployed APIs; exits 0 when they are equal, 1 when they differ. */
 export function addParityCommand(program: Command): void {
-  program
-    .command('parity')
+  addReadOptions(program.command('parity'))
     .description('send the same requests to two APIs and report every difference')
     .requiredOption('--baseline <url>', 'the API whose answers are right: the lith')
     .requiredOption('--candidate <url>', 'the API that must answer alike: the split')
     .option('--calibration <url>', 'a second, fresh lith; without it ids and times count as differences, too')
     .requiredOption(
-      '--suite <module>',
-      'module that exports `scenarios`, and `routes`, `accepted`, `notCompared` if it likes',
+      '--suite <file>',
+      'module that exports `scenarios`, and `routes`, `accepted`, `notCompared` if it likes; or any file that `unlith import` reads',
     )
     .option(
       '--token <name=token>',
@@ -39,7 +39,7 @@ export function addParityCommand(program: Command): void {
 }
 
 async function parity(options: ParityOptions): Promise<void> {
-  const suite = await loadSuite(options.suite);
+  const suite = await loadSuite(options.suite, '--suite', options);
   const credentials = createCredentials(options.token, process.env);
   const report = await runParity({
     ...suite,

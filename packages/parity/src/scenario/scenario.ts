@@ -45,7 +45,10 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The name of a credential: each target gives its own token, sent as `Authorization: Bearer <token>`. */
   readonly as?: string | undefined;
-  /** How the token goes along where it is not to be a bearer token: `(token) => ({ headers: { cookie: `session=${token}` } })`. */
+  /**
+   * How the token goes along where it is not to be a bearer token: `(token) => ({ headers: { cookie: `session=${token}` } })`. Its
+   * headers join those of the request.
+   */
   readonly present?: (token: string) => Pick<Request, 'headers' | 'json' | 'form'>;
   /** Sent as JSON with `content-type: application/json`, unless the headers state a type. */
   readonly json?: unknown;

@@ -18,10 +18,11 @@ export function toHttpRequest(
   stated: Request,
   { place, token }: { place: string; token?: string },
 ): HttpRequest {
-  const request = token === undefined ? stated : { ...stated, ...stated.present?.(token) };
-  checkRequest(request, place);
+  const presented = token === undefined ? undefined : stated.present?.(token);
+  const request = { ...stated, ...presented };
+  checkRequest({ ...request, headers: stated.headers ?? {} }, place);
   const body = encodeBody(request);
-  const headers = listHeaderLines(request);
+  const headers = listHeaderLines({ ...stated.headers, ...presented?.headers });
   const has = (name: string) => headers.some(([header]) => header === name);
   if (body?.contentType && !has('content-type')) headers.push(['content-type', body.contentType]);
   if (token !== undefined && !stated.present) headers.push(['authorization', `Bearer ${token}`]);
@@ -48,8 +49,8 @@ function checkRequest(request: Request, place: string): void {
     refuse('the request has both `as` and an authorization header. Keep one.');
 }
 
-function listHeaderLines(request: Request): HeaderLine[] {
-  return Object.entries(request.headers ?? {}).flatMap(([name, value]) =>
+function listHeaderLines(headers: NonNullable<Request['headers']>): HeaderLine[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [value].flat().map((line): HeaderLine => [name.toLowerCase(), line]),
   );
 }

@@ -8,11 +8,21 @@ export interface RecordedRequest extends HttpRequest {
   readonly origin?: string;
 }
 
-/** What was not taken, and why. */
-export interface Skipped {
+/** Something in the place of a request that is none, or none that can be sent. */
+export interface Untaken {
   readonly place: string;
   readonly reason: string;
 }
 
 /** Thrown where a request cannot be taken; whoever reads the file goes on with the next one. */
 export class NotTaken extends Error {}
+
+/** Catches what a place refuses, and keeps the reason. */
+export function takeAt(place: string, read: () => Omit<RecordedRequest, 'place'>): RecordedRequest | Untaken {
+  try {
+    return { place, ...read() };
+  } catch (error) {
+    if (!(error instanceof NotTaken)) throw error;
+    return { place, reason: error.message };
+  }
+}

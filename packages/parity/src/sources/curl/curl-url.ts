@@ -1,35 +1,30 @@
 import { NotTaken } from '../recorded-request.ts';
+import { splitUrl } from '../split-url.ts';
 
-/** What curl makes of a URL, without normalising more than curl does. */
+/** What curl makes of a URL, normalising no more than it does. */
 export interface CurlUrl {
   /** Absent where only a running shell knows the host. */
   readonly origin?: string;
   /** Path and query. */
   readonly path: string;
   /** `user:password` */
-  readonly user?: string;
+  readonly user: string | undefined;
 }
 
 /** @throws NotTaken for a URL of many, which curl's globbing would make, and for one that is not of HTTP. */
 export function parseCurlUrl(url: string, { globs, asIs }: { globs: boolean; asIs: boolean }): CurlUrl {
   if (globs && /[{}[\]]/.test(url)) throw new NotTaken(`curl makes several URLs of \`${url}\``);
-  const {
-    scheme = 'http',
-    user,
-    host,
-    path,
-    query = '',
-  } = /^(?:(?<scheme>[a-z][a-z\d+.-]*):\/\/)?(?:(?<user>[^/?#@]*)@)?(?<host>[^/?#]*)(?<path>[^?#]*)(?<query>\?[^#]*)?/i.exec(
-    url,
-  )?.groups ?? {};
+  const { origin, scheme = '', user, path, query } = splitUrl(url.replace(unknownHost, '$1'), 'http');
   if (!/^https?$/i.test(scheme)) throw new NotTaken(`\`${url}\` is no URL of HTTP`);
-  const origin = `${scheme}://${host}`;
   return {
-    ...(URL.canParse(origin) && { origin: new URL(origin).origin }),
-    path: `${(asIs ? path : removeDotSegments(path ?? '')) || '/'}${query}`,
-    ...(user !== undefined && { user: decodeURIComponent(user) }),
+    ...(origin !== undefined && { origin }),
+    path: `${(asIs ? path : removeDotSegments(path)) || '/'}${query}`,
+    user: user && decodeURIComponent(user),
   };
 }
+
+/** `$API/orders`, `https://$HOST/orders` */
+const unknownHost = /^((?:https?:\/\/)?)⟨[^⟩]*⟩/i;
 
 /** https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4 */
 function removeDotSegments(path: string): string {

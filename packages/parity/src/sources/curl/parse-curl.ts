@@ -1,4 +1,4 @@
-import { NotTaken, type RecordedRequest, type Skipped } from '../recorded-request.ts';
+import { NotTaken, type RecordedRequest, type Untaken } from '../recorded-request.ts';
 import { type ReadFile, toData, toMultipart, toUrlEncoded } from './curl-data.ts';
 import { listHeaders } from './curl-headers.ts';
 import { type CurlArgument, parseCurlArguments } from './curl-options.ts';
@@ -16,7 +16,7 @@ import { findExpansion, toBytes } from './shell-quotes.ts';
 export function* parseCurl(
   script: string,
   { file, readFile }: { file: string; readFile: ReadFile },
-): Generator<RecordedRequest | Skipped> {
+): Generator<RecordedRequest | Untaken> {
   for (const command of parseShellCommands(script, file)) {
     const place = `${file}:${command.line}`;
     const at = command.words.findIndex((word) => /^(.*\/)?curl(\.exe)?$/.test(word));

@@ -1,17 +1,10 @@
 import * as v from 'valibot';
 import { presentAs } from '../../scenario/template.ts';
+import { recordOf } from '../record-of.ts';
 
 // The file `unlith/scenarios@1`: scenarios as data, to be reviewed and edited. Every text of a request is a template; bytes are
 // `{ "base64": "…" }`.
 
-const isRecord = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-/** Not `v.record`, which leaves out fields named `constructor`. */
-const recordOf = <Field extends v.GenericSchema>(field: Field) =>
-  v.custom<Readonly<Record<string, v.InferOutput<Field>>>>(
-    (value) => isRecord(value) && Object.values(value).every((each) => v.is(field, each)),
-    (issue) => `expected fields of ${field.expects}, got ${issue.received}`,
-  );
 const text = v.string();
 const headers = recordOf(v.union([text, v.array(text)]));
 const form = recordOf(text);
