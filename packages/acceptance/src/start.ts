@@ -18,10 +18,12 @@ await runCommand(async (assembly, defer) => {
   const columns = await during('measuring warm requests', () => measureRouteColumns(stages));
   const files = [];
   for (const [stage, report] of reports) {
-    const name = stage === 'Split' ? 'parity' : `parity-${stage.toLowerCase()}`;
-    await writeReport(report, { file: `reports/${name}.json`, junitFile: `reports/${name}.xml` });
-    files.push(`reports/${name}.json`);
+    const name = stage === 'Split' ? 'findings' : `findings-${stage.toLowerCase()}`;
+    const [file = ''] = await writeReport(report, { directory: 'reports', name });
+    files.push(file);
   }
-  console.log(`\n${formatStages(reports, columns)}\n\n${files.join(', ')}, and .xml (JUnit)`);
+  console.log(
+    `\n${formatStages(reports, columns)}\n\n${files.join(', ')}, .html and .xml (JUnit) beside each`,
+  );
   process.exitCode = [...reports.values()].some(({ findings }) => findings.length > 0) ? 1 : 0;
 });

@@ -27,13 +27,13 @@ afterAll(async () => {
 });
 
 describe('unlith parity', () => {
-  it('exits 0 when both answer alike, and writes both reports', async () => {
+  it('exits 0 when both answer alike, and writes the reports', async () => {
     const { code, stdout } = await parity(two, two);
     expect(code).toBe(0);
     expect(stdout).toContain('0 findings');
-    const report = JSON.parse(await readFile(join(directory, 'parity.json'), 'utf8'));
-    expect(report).toMatchObject({ schema: 'unlith/parity@1', exchanges: 1, findings: [] });
-    expect(await readFile(join(directory, 'parity.xml'), 'utf8')).toContain('<testsuites');
+    const report = JSON.parse(await readFile(join(directory, 'findings.json'), 'utf8'));
+    expect(report).toMatchObject({ schema: 'unlith/findings@1', exchanges: 1, findings: [] });
+    expect(await readFile(join(directory, 'findings.xml'), 'utf8')).toContain('<testsuites');
   });
 
   it('exits 1 when they differ, and says where', async () => {

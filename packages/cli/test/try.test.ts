@@ -40,7 +40,7 @@ describe('unlith try', { timeout: 120_000 }, () => {
       const report = JSON.parse(await readFile(join(out, 'try.json'), 'utf8'));
       expect(report).toMatchObject({ schema: 'unlith/try@1', manifest: { layout: 'layout' } });
       expect(report.parity.exchanges).toBeGreaterThanOrEqual(6 * 20);
-      expect(await readFile(join(out, 'parity.xml'), 'utf8')).toContain('<testsuites');
+      expect(await readFile(join(out, 'findings.xml'), 'utf8')).toContain('<testsuites');
     });
   });
 

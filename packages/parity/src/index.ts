@@ -14,6 +14,7 @@ export type { HeaderLine, HttpRequest, HttpResponse, Send } from './http/http-me
 export { findHeader } from './http/http-message.ts';
 export type { HttpTransport, TransportOptions } from './http/http-transport.ts';
 export { createHttpTransport } from './http/http-transport.ts';
+export { formatHtml } from './page/format-html.ts';
 export type { PlayEvent, PlayOptions } from './play/play.ts';
 export { play } from './play/play.ts';
 export type {
@@ -27,6 +28,7 @@ export type { RecordedExchange } from './play/recorded.ts';
 export { toPlaythrough } from './play/recorded.ts';
 export type { Target } from './play/target.ts';
 export type { AcceptedDivergence } from './report/accepted-entry.ts';
+export { parseAcceptedFile } from './report/accepted-file.ts';
 export type { CauseKey } from './report/cause.ts';
 export type { ExchangeSample, SampledSide } from './report/exchange-sample.ts';
 export type { Finding, Json } from './report/finding.ts';
@@ -34,6 +36,9 @@ export type { FindingCode } from './report/finding-catalogue.ts';
 export { findingCatalogue } from './report/finding-catalogue.ts';
 export { formatFinding } from './report/format-finding.ts';
 export { formatJunit } from './report/format-junit.ts';
+export { formatMarkdown } from './report/format-markdown.ts';
+export { formatSarif } from './report/format-sarif.ts';
+export { formatKnownFindings, listKnown, parseKnownFindings } from './report/known-findings.ts';
 export type { RouteColumn } from './report/format-terminal.ts';
 export { formatTerminal } from './report/format-terminal.ts';
 export type {
@@ -48,7 +53,8 @@ export type {
 export type { ReportBuilder, ReportOptions } from './report/report-builder.ts';
 export { createReportBuilder } from './report/report-builder.ts';
 export type { SampleBody } from './report/sample-body.ts';
-export { writeReport } from './report/write-report.ts';
+export type { ReportFiles, ReportFormat } from './report/write-report.ts';
+export { reportFormats, writeReport } from './report/write-report.ts';
 export type { ParityRun } from './run-parity.ts';
 export { runParity } from './run-parity.ts';
 export { checkSuite, defineScenario } from './scenario/define-scenario.ts';

@@ -1,24 +1,35 @@
-import { join } from 'node:path';
-import { exitCodeOf, formatTerminal, type PlayEvent, runParity, writeReport } from '@unlith/parity';
+import {
+  exitCodeOf,
+  exitCodes,
+  formatTerminal,
+  type PlayEvent,
+  runParity,
+  writeReport,
+} from '@unlith/parity';
 import type { Command } from 'commander';
 import { collect } from '../collect.ts';
 import { addReadOptions, type ReadWords } from '../read-options.ts';
+import {
+  addReportOptions,
+  freezeFindings,
+  type ReportWords,
+  resolveReportOptions,
+} from '../report-options.ts';
 import { loadSuite } from '../suite.ts';
 import { createCredentials } from '../tokens.ts';
 
-interface ParityOptions extends ReadWords {
+interface ParityOptions extends ReadWords, ReportWords {
   readonly baseline: string;
   readonly candidate: string;
   readonly calibration?: string;
   readonly suite: string;
   readonly token: readonly string[];
-  readonly out: string;
   readonly json?: true;
 }
 
 /** `unlith parity`: plays a suite against two deployed APIs; exits 0 when they are equal, 1 when they differ. */
 export function addParityCommand(program: Command): void {
-  addReadOptions(program.command('parity'))
+  addReportOptions(addReadOptions(program.command('parity')))
     .description('send the same requests to two APIs and report every difference')
     .requiredOption('--baseline <url>', 'the API whose answers are right: the lith')
     .requiredOption('--candidate <url>', 'the API that must answer alike: the split')
@@ -33,7 +44,6 @@ export function addParityCommand(program: Command): void {
       collect,
       [],
     )
-    .option('--out <directory>', 'where parity.json and parity.xml (JUnit) go', 'reports')
     .option('--json', 'print the report as JSON instead of a table')
     .action(parity);
 }
@@ -42,18 +52,17 @@ async function parity(options: ParityOptions): Promise<void> {
   const suite = await loadSuite(options.suite, '--suite', options);
   const credentials = createCredentials(options.token, process.env);
   const report = await runParity({
+    ...(await resolveReportOptions(options)),
     ...suite,
     baseline: { url: options.baseline, credentials },
     candidate: { url: options.candidate, credentials },
     ...(options.calibration !== undefined && { calibration: { url: options.calibration, credentials } }),
     onProgress: showProgress,
   });
-  await writeReport(report, {
-    file: join(options.out, 'parity.json'),
-    junitFile: join(options.out, 'parity.xml'),
-  });
+  await writeReport(report, { directory: options.out, formats: options.format });
+  const frozen = await freezeFindings(options, report);
   console.log(options.json ? JSON.stringify(report) : formatTerminal(report));
-  process.exitCode = exitCodeOf(report);
+  process.exitCode = frozen ? exitCodes.clean : exitCodeOf(report);
 }
 
 /** Progress goes to standard error, so that `--json` can be piped. */

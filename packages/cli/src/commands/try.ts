@@ -57,7 +57,11 @@ export function addTryCommand(program: Command): void {
       '--test <command>',
       'tests of your own: run with BASE_URL set, first to the lith, then to the split',
     )
-    .option('--out <directory>', 'where try.json, parity.json and parity.xml (JUnit) go', 'reports')
+    .option(
+      '--out <directory>',
+      'where try.json, findings.json, findings.html and findings.xml (JUnit) go',
+      'reports',
+    )
     .option('--keep', 'leave both running until Ctrl-C, and print their URLs')
     .option('--json', 'print the report as JSON instead of tables')
     .action(tryOut);
@@ -114,7 +118,7 @@ function exitCodeOfTry({ parity, proof, tests }: TryReport): number {
 }
 
 async function writeReports({ report, evidence }: TrialOutcome, out: string): Promise<void> {
-  await writeReport(report.parity, { file: join(out, 'parity.json'), junitFile: join(out, 'parity.xml') });
+  await writeReport(report.parity, { directory: out });
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'try.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (evidence.seen.length > 0)

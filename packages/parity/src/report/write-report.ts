@@ -1,24 +1,56 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../errors.ts';
+import { formatHtml } from '../page/format-html.ts';
 import { formatJunit } from './format-junit.ts';
+import { formatMarkdown } from './format-markdown.ts';
+import { formatSarif } from './format-sarif.ts';
+import { formatTerminal } from './format-terminal.ts';
 import type { ParityReport } from './parity-report.ts';
 
+/** The formats of a report, by the extension of their files: each is made of the report alone. */
+export const reportFormats = {
+  json: (report: ParityReport) => `${JSON.stringify(report, null, 2)}\n`,
+  html: formatHtml,
+  xml: formatJunit,
+  md: formatMarkdown,
+  sarif: formatSarif,
+  txt: (report: ParityReport) => formatTerminal(report),
+} as const;
+
+/** `xml` is JUnit's. */
+export type ReportFormat = keyof typeof reportFormats;
+
+/** Where a report is written: `reports/findings.json`, and beside it the same in other formats. */
+export interface ReportFiles {
+  readonly directory: string;
+  /** Default `findings`. */
+  readonly name?: string;
+  /** Beside JSON. Default `html` and `xml`. */
+  readonly formats?: readonly ReportFormat[];
+}
+
 /**
- * Writes the report as JSON, and as JUnit XML where `junitFile` is given. A file appears whole or not at all: it is
- * written beside its place and renamed.
+ * Writes a report, and returns the files. A file appears whole or not at all: it is written beside its place and renamed.
  *
  * @throws EnvironmentError `report.unwritable`.
  */
 export async function writeReport(
   report: ParityReport,
-  { file, junitFile }: { file: string; junitFile?: string },
-): Promise<void> {
-  await writeWhole(file, `${JSON.stringify(report, null, 2)}\n`);
-  if (junitFile !== undefined) await writeWhole(junitFile, formatJunit(report));
+  { directory, name = 'findings', formats = ['html', 'xml'] }: ReportFiles,
+): Promise<string[]> {
+  const written = new Set<ReportFormat>(['json', ...formats]);
+  const files = [...written].map((format) => [join(directory, `${name}.${format}`), format] as const);
+  for (const [file, format] of files) await writeWhole(file, reportFormats[format](report));
+  return files.map(([file]) => file);
 }
 
-async function writeWhole(file: string, content: string): Promise<void> {
+/**
+ * Writes a file that appears whole or not at all.
+ *
+ * @throws EnvironmentError `report.unwritable`.
+ */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -29,9 +61,7 @@ async function writeWhole(file: string, content: string): Promise<void> {
     throw new EnvironmentError(
       'report.unwritable',
       `The report ${file} cannot be written: ${reason}. Give another path.`,
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }

@@ -1,13 +1,46 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatJunit, formatTerminal } from '../../src/index.ts';
-import { airlineReport } from '../support/airline-report.ts';
+import { formatMarkdown, type ParityReport, type ReportFormat, reportFormats } from '../../src/index.ts';
+import { pageScript } from '../../src/page/page-script.ts';
+import { pageStyle } from '../../src/page/page-style.ts';
 
-describe('a report', () => {
-  it.each([
-    ['findings.json', JSON.stringify(airlineReport, null, 2)],
-    ['findings.txt', formatTerminal(airlineReport)],
-    ['findings.xml', formatJunit(airlineReport)],
-  ])('is rendered as %s', async (name, text) => {
-    await expect(text).toMatchFileSnapshot(`fixtures/${name}`);
+const text = readFileSync(new URL('fixtures/findings.json', import.meta.url), 'utf8');
+const report: ParityReport = JSON.parse(text);
+
+describe('findings.json', () => {
+  it.each(Object.keys(reportFormats) as ReportFormat[])('becomes findings.%s', async (format) => {
+    // The page's own style and script are tested in a browser.
+    const rendered = reportFormats[format](report).replace(pageStyle, '').replace(pageScript, '');
+    const stable = rendered.replaceAll(/'sha256-[^']*'/g, "'sha256-…'");
+    await expect(stable).toMatchFileSnapshot(`fixtures/findings.${format}`);
+  });
+});
+
+describe('Markdown', () => {
+  const cause = report.causes[0] as ParityReport['causes'][number];
+  const finding = report.findings[0] as ParityReport['findings'][number];
+
+  it('fits into a comment whatever there is to report', () => {
+    const many = Array.from({ length: 2000 }, (_, index) => String(index));
+    const long = formatMarkdown({
+      ...report,
+      causes: many.map((n) => ({ ...cause, where: `body:/${n}` })),
+      routes: many.map((n) => ({ ...(report.routes[0] as ParityReport['routes'][number]), routeKey: n })),
+      notCompared: many.map((n) => ({ route: n, reason: '*'.repeat(200) })),
+    });
+    expect(long.length).toBeLessThan(65_536);
+    expect(long).toMatch(/… and [\d,]+ further causes\./);
+  });
+
+  it('lets nothing from outside mark up, mention or leave its fence', () => {
+    const nasty = '```\n@everyone <img src=x> | **bold**';
+    const code = formatMarkdown({
+      ...report,
+      causes: [{ ...cause, where: nasty }],
+      findings: [{ ...finding, cause: cause.fingerprint, note: nasty }],
+      notCompared: [{ route: nasty, reason: nasty }],
+    });
+    const outsideFence = code.replace(/^````diff$.*^````$/gms, '');
+    expect(outsideFence).not.toMatch(/@everyone|<img|\*\*|\| \*/);
   });
 });

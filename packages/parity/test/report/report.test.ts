@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   type AcceptedDivergence,
@@ -126,20 +126,23 @@ describe('the report for a terminal', () => {
 });
 
 describe('writeReport', () => {
-  it('writes JSON and JUnit XML, and leaves nothing else behind', async () => {
+  it('writes JSON and the formats that are asked for, and leaves nothing else behind', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'parity-'));
-    const file = join(directory, 'reports', 'parity.json');
-    await writeReport(report, { file, junitFile: join(directory, 'reports', 'parity.xml') });
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(report);
-    expect(await readdir(join(directory, 'reports'))).toEqual(['parity.json', 'parity.xml']);
+    const files = await writeReport(report, {
+      directory: join(directory, 'reports'),
+      formats: ['md', 'xml'],
+    });
+    expect(files.map((file) => basename(file))).toEqual(['findings.json', 'findings.md', 'findings.xml']);
+    expect(JSON.parse(await readFile(files[0] as string, 'utf8'))).toEqual(report);
+    expect((await readdir(join(directory, 'reports'))).sort()).toEqual(files.map((file) => basename(file)));
     await rm(directory, { recursive: true });
   });
 
   it('says that a path cannot be written', async () => {
-    await expect(writeReport(report, { file: '/dev/null/parity.json' })).rejects.toMatchObject({
+    await expect(writeReport(report, { directory: '/dev/null' })).rejects.toMatchObject({
       code: 'report.unwritable',
       exitCode: 3,
-      message: /^The report \/dev\/null\/parity.json cannot be written: .* Give another path\.$/,
+      message: /^The report \/dev\/null\/findings.json cannot be written: .* Give another path\.$/,
     });
   });
 });

@@ -1,0 +1,114 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import {
+  formatKnownFindings,
+  listKnown,
+  type ParityReport,
+  type ParityRun,
+  parseAcceptedFile,
+  parseKnownFindings,
+  type ReportFormat,
+  reportFormats,
+} from '@unlith/parity';
+import { type Command, InvalidArgumentError } from 'commander';
+import { UsageError } from './usage-error.ts';
+
+/** What a report says beside the findings, and where it goes, as {@link addReportOptions} lets one say. */
+export interface ReportWords {
+  readonly accepted?: string;
+  readonly baselineFile?: string;
+  readonly updateBaseline?: true;
+  readonly manifest?: string;
+  readonly format: readonly ReportFormat[];
+  readonly out: string;
+}
+
+/** Adds the options of a command that reports findings. */
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--accepted <file>', 'differences that stay, as YAML or JSON: unlith/accepted@1')
+    .option(
+      '--baseline-file <file>',
+      'findings of an earlier run: only others are reported; written where there is none yet',
+    )
+    .option('--update-baseline', "write today's findings to --baseline-file, and report none of them")
+    .option(
+      '--manifest <file>',
+      'manifest.json of a split: its routes, and in SARIF the source lines of their handlers',
+    )
+    .option(
+      '--format <formats>',
+      `what is written beside findings.json, with commas: ${Object.keys(reportFormats).join(', ')} (xml is JUnit)`,
+      parseFormats,
+      ['html', 'xml'],
+    )
+    .option('--out <directory>', 'where the reports go', 'reports');
+}
+
+function parseFormats(value: string): ReportFormat[] {
+  const formats = value.split(',');
+  const unknown = formats.find((format) => !Object.hasOwn(reportFormats, format));
+  if (unknown === undefined) return formats as ReportFormat[];
+  throw new InvalidArgumentError(
+    `There is no format ${unknown}. Formats are ${Object.keys(reportFormats).join(', ')}.`,
+  );
+}
+
+/** Reads the files which the words name. */
+export async function resolveReportOptions({
+  accepted,
+  baselineFile,
+  updateBaseline,
+  manifest,
+}: ReportWords): Promise<Pick<ParityRun, 'routes' | 'sources' | 'accepted' | 'known'>> {
+  if (updateBaseline && baselineFile === undefined)
+    throw new UsageError('--update-baseline writes to --baseline-file: name one.');
+  const known = baselineFile === undefined ? undefined : await findText(baselineFile);
+  return {
+    ...(accepted !== undefined && {
+      accepted: parseAcceptedFile(await readText('--accepted', accepted), accepted),
+    }),
+    ...(known !== undefined && { known: parseKnownFindings(known, `--baseline-file ${baselineFile}`) }),
+    ...(manifest !== undefined && (await readSources(manifest))),
+  };
+}
+
+/**
+ * Writes today's findings where that was asked for, or where there is no such file yet; whether they now count as known. A new
+ * file alone excuses nothing: a mistyped name must not make a run green.
+ */
+export async function freezeFindings(
+  { baselineFile, updateBaseline }: ReportWords,
+  report: ParityReport,
+): Promise<boolean> {
+  if (baselineFile === undefined) return false;
+  if (!updateBaseline && (await findText(baselineFile)) !== undefined) return false;
+  const known = listKnown(report);
+  await mkdir(dirname(baselineFile), { recursive: true });
+  await writeFile(baselineFile, formatKnownFindings(known));
+  console.error(`${baselineFile} now knows ${known.length} causes; later runs report others`);
+  return updateBaseline ?? false;
+}
+
+async function readSources(file: string): Promise<Pick<ParityRun, 'routes' | 'sources'>> {
+  const { readManifest } = await import('@unlith/splitter/manifest');
+  const { routes } = await readManifest(file);
+  const sources = routes.flatMap(({ routeKeys, source }) => routeKeys.map((key) => [key, source] as const));
+  return { routes: [...new Set(sources.map(([key]) => key))], sources: Object.fromEntries(sources) };
+}
+
+async function readText(option: string, file: string): Promise<string> {
+  const text = await findText(file);
+  if (text === undefined) throw new UsageError(`${option} ${file} is not there. Give the path of a file.`);
+  return text;
+}
+
+async function findText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new UsageError(`${file} cannot be read: ${message}. Give the path of a file.`);
+  }
+}
