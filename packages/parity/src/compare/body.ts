@@ -23,15 +23,18 @@ export function parseBodies(baseline: HttpMessage, candidate: HttpMessage): [Bod
   return again.every(({ kind }) => kind === structured) ? again : [left, right];
 }
 
+/** A body of some kilobytes may claim to be gigabytes. */
+const inflation = { maxOutputLength: 64 * 1024 * 1024 };
+
 /** What is compared of a body: its bytes after undoing its `content-encoding`. */
 export function decodeBody({ headers, body }: HttpMessage): Uint8Array {
   const encoding = findHeader(headers, 'content-encoding');
   try {
-    if (encoding === 'gzip') return gunzipSync(body);
-    if (encoding === 'br') return brotliDecompressSync(body);
-    if (encoding === 'deflate') return inflateSync(body);
+    if (encoding === 'gzip') return gunzipSync(body, inflation);
+    if (encoding === 'br') return brotliDecompressSync(body, inflation);
+    if (encoding === 'deflate') return inflateSync(body, inflation);
   } catch {
-    // Not what it claims to be: then the bytes as sent are what there is to compare.
+    // Not what it claims to be, or far too much: then the bytes as sent are what there is to compare.
   }
   return body;
 }

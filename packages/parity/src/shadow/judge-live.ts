@@ -1,0 +1,47 @@
+import { isExchange, pairSteps } from '../compare/exchange.ts';
+import { judgeExchange } from '../compare/judge-exchange.ts';
+import type { JudgedStep } from '../compare/judge-step.ts';
+import { calibrate, defaultToleranceMs, type StepNoise } from '../correlate/calibration.ts';
+import type { Correlation } from '../correlate/correlation.ts';
+import { type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
+import { generalisePlace } from '../report/cause.ts';
+
+/** One request, and what each side answered to it. */
+export interface LiveExchange {
+  readonly baseline: RecordedExchange;
+  readonly candidate: RecordedExchange;
+  /** Of a second baseline, where there is one. */
+  readonly calibration?: RecordedExchange | undefined;
+}
+
+/**
+ * Judges a live exchange. What varies is learnt from the second baseline's answer to the same request. Without one, whatever looks
+ * like an id or a time on both sides may vary, one-to-one and within the tolerance.
+ *
+ * @param correlation remembers which ids stand for each other, from one exchange to the next.
+ */
+export function judgeLive(
+  live: LiveExchange,
+  { correlation }: { readonly correlation: Correlation },
+): Pick<JudgedStep, 'exchange' | 'differences' | 'noise' | 'notCompared'> {
+  const toSide = (exchange: RecordedExchange) =>
+    toPlaythrough([{ ...exchange, name: 'live' }], { target: '', scenario: 'live' });
+  const [baseline, candidate] = [toSide(live.baseline), toSide(live.candidate)];
+  const second = live.calibration ? toSide(live.calibration) : candidate;
+  const [learnt] = calibrate(baseline, second).steps.values();
+  const [exchange] = pairSteps(baseline, candidate).filter(isExchange);
+  if (!learnt || !exchange) throw new Error('a recorded exchange is an answered one');
+  // What the candidate alone teaches excuses neither another value nor another order.
+  const noise: StepNoise = live.calibration
+    ? learnt
+    : { ...learnt, unstable: new Map(), isOrderBlind: () => false };
+  const [unstable] = noise.unstable.keys();
+  return {
+    exchange,
+    differences: judgeExchange(exchange, { noise, correlation, toleranceMs: defaultToleranceMs }),
+    noise: noise.places,
+    ...(unstable !== undefined && {
+      notCompared: `the two baselines differ, at ${generalisePlace(unstable)} first`,
+    }),
+  };
+}
