@@ -139,8 +139,8 @@ describe('diffExchange', () => {
           if (step?.outcome !== 'answered') throw new Error('answered as stated');
           return step.response;
         }) as [Parameters<typeof diffExchange>[0], Parameters<typeof diffExchange>[0]];
-        const there = diffExchange(left, right, strict()).map(({ code, where }) => `${where} ${code}`);
-        const back = diffExchange(right, left, strict()).map(
+        const there = diffExchange(left, right, strict).map(({ code, where }) => `${where} ${code}`);
+        const back = diffExchange(right, left, strict).map(
           ({ code, where }) => `${where} ${code.replace(/missing|added/, (word) => mirrored[word] ?? word)}`,
         );
         expect(there.sort()).toEqual(back.sort());

@@ -1,14 +1,15 @@
+import type { CalibrationOptions } from '../correlate/calibration.ts';
 import { UsageError } from '../errors.ts';
 import { type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
 import type { Finding } from '../report/finding.ts';
 import { toFinding } from '../report/to-finding.ts';
-import { type Comparison, judgeSuite } from './compare.ts';
+import { judgeSuite } from './compare.ts';
 
 /** One recorded exchange, or a list of them in the order in which they were made. */
 export type Recording = RecordedExchange | readonly RecordedExchange[];
 
 /** Two recordings of the same requests, and a second one of the baseline; without it every difference counts. */
-export interface RecordedComparison extends Pick<Comparison, 'routes' | 'timeToleranceMs'> {
+export interface RecordedComparison extends CalibrationOptions {
   readonly baseline: Recording;
   readonly calibration?: Recording;
   readonly candidate: Recording;

@@ -1,4 +1,10 @@
-import { type Calibration, calibrate, defaultToleranceMs, toStepKey } from '../correlate/calibration.ts';
+import {
+  type Calibration,
+  type CalibrationOptions,
+  calibrate,
+  defaultToleranceMs,
+  toStepKey,
+} from '../correlate/calibration.ts';
 import type { Playthrough } from '../play/playthrough.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import { createReportBuilder, type ReportOptions } from '../report/report-builder.ts';
@@ -17,10 +23,8 @@ export interface PlayedSuite {
 /** What a comparison is made of. */
 export interface Comparison
   extends PlayedSuite,
-    Pick<ReportOptions, 'routes' | 'sources' | 'accepted' | 'known' | 'notCompared' | 'today'> {
-  /** How far a noisy time may lie from the baseline's, absolutely or reckoned from the scenario's start. Default 10,000. */
-  readonly timeToleranceMs?: number;
-}
+    CalibrationOptions,
+    Pick<ReportOptions, 'sources' | 'accepted' | 'known' | 'notCompared' | 'today'> {}
 
 /**
  * Compares two playthroughs of one suite. A difference is excused only where calibration saw the baseline differ from
@@ -46,16 +50,14 @@ export function* judgeSuite({
   baseline,
   calibration,
   candidate,
-  routes = [],
-  timeToleranceMs = defaultToleranceMs,
-}: Pick<Comparison, keyof PlayedSuite | 'routes' | 'timeToleranceMs'>): Generator<JudgedStep> {
+  ...options
+}: PlayedSuite & CalibrationOptions): Generator<JudgedStep> {
   const learned =
-    calibration && 'scenarios' in calibration
-      ? calibrate(baseline, calibration, { timeToleranceMs })
-      : calibration;
+    calibration && 'scenarios' in calibration ? calibrate(baseline, calibration, options) : calibration;
   const judge = createJudge({
-    findRouteKey: createRouteTable(routes),
-    toleranceMs: timeToleranceMs,
+    findRouteKey: createRouteTable(options.routes ?? []),
+    toleranceMs: options.timeToleranceMs ?? defaultToleranceMs,
+    orderBlind: options.orderBlind ?? [],
     calibrated: calibration !== undefined,
   });
   for (const pair of pairSteps(baseline, candidate)) yield judge(pair, learned?.steps.get(toStepKey(pair)));

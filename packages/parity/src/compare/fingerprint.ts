@@ -1,4 +1,4 @@
-import type { Correlation } from '../correlate/correlation.ts';
+import type { KnownIds } from '../correlate/correlation.ts';
 import { type Lexeme, maskNoise } from '../correlate/lexeme.ts';
 import type { ExactJson } from './exact-json.ts';
 
@@ -9,7 +9,7 @@ export type ToMark = (text: string) => string;
  * Marks by which values of two sides are recognised: an id that is known to stand for another is marked alike on both
  * sides, whatever else may vary is blotted out.
  */
-export function createMarks(correlation: Correlation): Record<'baseline' | 'candidate', ToMark> {
+export function createMarks(correlation: KnownIds): Record<'baseline' | 'candidate', ToMark> {
   const blot = ({ kind }: Lexeme) => `<${kind}>`;
   return {
     baseline: (text) => maskNoise(text, (lexeme) => correlation.findCandidate(lexeme.text) ?? blot(lexeme)),

@@ -1,5 +1,6 @@
-import type { StepNoise } from '../correlate/calibration.ts';
+import { type StepNoise, toPathDifference } from '../correlate/calibration.ts';
 import type { Correlation } from '../correlate/correlation.ts';
+import type { ListOrders } from '../correlate/list-orders.ts';
 import { findMismatch, type Mismatch } from '../correlate/match-noise.ts';
 import { learnCoincidence, type Noise } from '../correlate/noise.ts';
 import { toClocks } from '../correlate/time.ts';
@@ -11,40 +12,56 @@ interface Deps {
   /** Absent when nothing was calibrated: then every difference counts. */
   readonly noise: StepNoise | undefined;
   readonly correlation: Correlation;
+  /** Lists that are declared to have no order. */
+  readonly orders?: ListOrders;
   readonly toleranceMs: number;
 }
 
 type Match = (noise: Noise, value: Difference['candidate']) => Mismatch | undefined;
 
 /** The differences of an exchange that count: those which the noise of their place does not explain. */
-export function judgeExchange(exchange: Exchange, { noise, correlation, toleranceMs }: Deps): Difference[] {
-  const differences = diffExchange(exchange.baseline.played.response, exchange.candidate.played.response, {
-    correlation,
-  });
-  if (!noise) return differences;
+export function judgeExchange(
+  exchange: Exchange,
+  { noise, correlation, orders, toleranceMs }: Deps,
+): Difference[] {
+  const [baseline, candidate] = [exchange.baseline.played, exchange.candidate.played];
+  const isOrderBlind = (where: string) =>
+    [noise?.isOrderBlind(where), orders?.isOrderBlind(baseline, where)].includes(true);
+  const rules = { correlation, isOrderBlind };
+  if (!noise) return diffExchange(baseline.response, candidate.response, rules);
   // Where not even the status is certain, nothing is.
   if (noise.unstable.has('status')) return [];
   const clocks = toClocks(exchange, toleranceMs);
   const match: Match = (place, value) => findMismatch(place, value, { clocks, correlation });
+  const asked = judgePath(exchange, noise, match);
+  const differences = diffExchange(baseline.response, candidate.response, rules);
   const counting = differences
     .filter(({ where }) => !noise.unstable.has(where))
     .flatMap((difference) => judgeDifference(difference, noise, match));
-  if (counting.length > 0) return counting;
+  if (asked.length > 0 || counting.length > 0) return [...asked, ...counting];
   const differing = new Set(differences.map(({ where }) => where));
   return [...noise.places].flatMap(([where, place]) =>
     differing.has(where) ? [] : judgeSame(where, place, match),
   );
 }
 
+/** Of what was asked, only ids can be wrong: everything else in it follows from answers, and is found there. */
+function judgePath(exchange: Exchange, { path }: StepNoise, match: Match): Difference[] {
+  const difference = toPathDifference(exchange);
+  const mismatch = path && match(path, difference.candidate);
+  return mismatch?.code === difference.code ? [{ ...difference, ...mismatch, code: difference.code }] : [];
+}
+
 function judgeDifference(difference: Difference, { places, clocks }: StepNoise, match: Match): Difference[] {
   const place = places.get(difference.where) ?? learnCoincidence(difference, clocks);
-  if (place?.code !== difference.code) return [difference];
+  if (!place || place.kind === 'order' || place.code !== difference.code) return [difference];
   const mismatch = match(place, difference.candidate);
   return mismatch ? [{ ...difference, ...mismatch }] : [];
 }
 
 /** Where an id may vary and does not, it stands for itself, here and everywhere. */
 function judgeSame(where: string, place: Noise, match: Match): Difference[] {
+  if (place.kind === 'order') return [];
   const { baseline } = place;
   const mismatch = match(place, baseline);
   return mismatch ? [{ code: place.code, where, baseline, candidate: baseline, ...mismatch }] : [];

@@ -1,5 +1,6 @@
 import type { StepNoise } from '../correlate/calibration.ts';
 import { createCorrelation } from '../correlate/correlation.ts';
+import { createListOrders, type OrderBlindList } from '../correlate/list-orders.ts';
 import type { Noise } from '../correlate/noise.ts';
 import type { AnsweredStep } from '../play/playthrough.ts';
 import type { FindRouteKey } from '../report/route-table.ts';
@@ -29,18 +30,20 @@ interface Deps {
   readonly toleranceMs: number;
   /** Whether there was a calibration: then a step of which it knows nothing is not compared. */
   readonly calibrated: boolean;
+  readonly orderBlind: readonly OrderBlindList[];
 }
 
 /** Creates a judge, which remembers every id that it has paired. */
-export function createJudge({ findRouteKey, toleranceMs, calibrated }: Deps): Judge {
+export function createJudge({ findRouteKey, toleranceMs, calibrated, orderBlind }: Deps): Judge {
   const correlation = createCorrelation();
+  const orders = createListOrders(orderBlind, findRouteKey);
   return (pair, noise) => {
     const { scenario, step } = pair;
     const judged = { routeKey: toRouteKey(pair, findRouteKey), scenario, step };
     const unanswered = judgeUnanswered(pair, { calibrated: !calibrated || noise !== undefined });
     if ('reason' in unanswered) return { ...judged, differences: [], notCompared: unanswered.reason };
     if (!isExchange(pair)) return { ...judged, differences: unanswered };
-    const differences = judgeExchange(pair, { noise, correlation, toleranceMs });
+    const differences = judgeExchange(pair, { noise, correlation, orders, toleranceMs });
     return {
       ...judged,
       exchange: pair,
@@ -49,6 +52,7 @@ export function createJudge({ findRouteKey, toleranceMs, calibrated }: Deps): Ju
     };
   };
 }
+
 /** What is wrong before anything is compared: not the expected status, not settled, or not the same every time. */
 function judgeBaseline({ baseline, candidate }: Exchange, noise: StepNoise | undefined): Difference[] {
   const unstable = [...(noise?.unstable.values() ?? [])];

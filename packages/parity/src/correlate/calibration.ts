@@ -2,17 +2,24 @@ import { diffExchange } from '../compare/diff-exchange.ts';
 import type { Difference } from '../compare/difference.ts';
 import { type Exchange, isExchange, pairSteps } from '../compare/exchange.ts';
 import type { Playthrough } from '../play/playthrough.ts';
-import { createCorrelation } from './correlation.ts';
-import { findMismatch } from './match-noise.ts';
+import { createRouteTable } from '../report/route-table.ts';
+import { type Correlation, createCorrelation } from './correlation.ts';
+import { createListOrders, type ListOrders, type OrderBlindList } from './list-orders.ts';
+import { pairSecondRun } from './match-noise.ts';
 import { learnNoise, type Noise } from './noise.ts';
+import { createSentIds, type SentIds } from './sent-ids.ts';
 import { type Clocks, toClocks } from './time.ts';
 
 /** What the baseline's differing from itself teaches about one step. */
 export interface StepNoise {
+  /** How the path varies that was asked for: what is sent is not compared, but ids in it stand for each other. */
+  readonly path?: Noise;
   /** The places that may vary, and how. */
   readonly places: ReadonlyMap<string, Noise>;
   /** The places that vary in a way which cannot be compared. */
   readonly unstable: ReadonlyMap<string, Difference>;
+  /** Whether the order of the list at a place means nothing. */
+  readonly isOrderBlind: (where: string) => boolean;
   /** When the two runs were. */
   readonly clocks: Clocks;
 }
@@ -25,12 +32,22 @@ export interface Calibration {
   readonly steps: ReadonlyMap<string, StepNoise>;
 }
 
+/** How two runs are calibrated. */
+export interface CalibrationOptions {
+  /** Route keys of the API, by which `orderBlind` names lists. */
+  readonly routes?: readonly string[];
+  /** Lists whose order means nothing, beside those which steps declare and those which the baseline itself shuffles. */
+  readonly orderBlind?: readonly OrderBlindList[];
+  /** How far a noisy time may lie from the baseline's, absolutely or reckoned from the scenario's start. Default 10,000. */
+  readonly timeToleranceMs?: number;
+}
+
 /** How far a noisy time may lie from the baseline's, unless somebody says otherwise. */
 export const defaultToleranceMs = 10_000;
 
 /**
  * Learns from the baseline and a second run of it what is noise: where the two differ as ids, times or whole bodies, others
- * may differ, too. Deterministic.
+ * may differ, too, and a list that they order otherwise is one in any order. Deterministic.
  *
  * @example
  * const calibration = calibrate(await play(scenarios, lith), await play(scenarios, secondLith));
@@ -38,38 +55,94 @@ export const defaultToleranceMs = 10_000;
 export function calibrate(
   baseline: Playthrough,
   second: Playthrough,
-  { timeToleranceMs = defaultToleranceMs }: { readonly timeToleranceMs?: number } = {},
+  options: CalibrationOptions = {},
 ): Calibration {
+  const learn = createLearner(options);
   const exchanges = pairSteps(baseline, second).filter(isExchange);
-  return { target: second.target, steps: learnSteps(exchanges, timeToleranceMs) };
-}
-
-/** Exchange by exchange, in the suite's order. */
-function learnSteps(exchanges: readonly Exchange[], toleranceMs: number): Map<string, StepNoise> {
-  const correlation = createCorrelation();
-  return new Map(
-    exchanges.map((exchange) => {
-      const clocks = toClocks(exchange, toleranceMs);
-      const places = new Map<string, Noise>();
-      const unstable = new Map<string, Difference>();
-      for (const difference of diffExchange(
-        exchange.baseline.played.response,
-        exchange.candidate.played.response,
-        { correlation },
-      )) {
-        const noise = learnNoise(difference, clocks);
-        const mismatch = noise && findMismatch(noise, difference.candidate, { clocks, correlation });
-        if (noise && !mismatch) places.set(difference.where, noise);
-        else unstable.set(difference.where, toUnstable(difference, mismatch?.note));
-      }
-      return [toStepKey(exchange), { places, unstable, clocks }];
-    }),
-  );
+  const noise = learn(exchanges);
+  return {
+    target: second.target,
+    steps: new Map(exchanges.map((exchange, index) => [toStepKey(exchange), noise[index] as StepNoise])),
+  };
 }
 
 /** Identifies a step within a suite. */
 export function toStepKey({ scenario, step }: { scenario: string; step: string }): string {
   return JSON.stringify([scenario, step]);
+}
+
+/** Learns from exchanges with the second run, in the suite's order; what it learns of one list of them helps with later ones. */
+export type Learn = (exchanges: readonly Exchange[]) => StepNoise[];
+
+interface Deps {
+  readonly toleranceMs: number;
+  readonly correlation: Correlation;
+  readonly sentIds: SentIds;
+  readonly orders: ListOrders;
+}
+
+/** Starts knowing nothing but what is declared. */
+export function createLearner({
+  routes = [],
+  orderBlind = [],
+  timeToleranceMs: toleranceMs = defaultToleranceMs,
+}: CalibrationOptions): Learn {
+  const deps: Deps = {
+    toleranceMs,
+    correlation: createCorrelation(),
+    sentIds: createSentIds(),
+    orders: createListOrders(orderBlind, createRouteTable(routes)),
+  };
+  return (exchanges) => {
+    // First of all requests, because what a later one sends is an id in earlier answers.
+    for (const exchange of exchanges) deps.sentIds.learn(exchange);
+    return exchanges.map((exchange) => learnStep(exchange, deps));
+  };
+}
+
+function learnStep(exchange: Exchange, deps: Deps): StepNoise {
+  const clocks = toClocks(exchange, deps.toleranceMs);
+  const isOrderBlind = (where: string) => deps.orders.isOrderBlind(exchange.baseline.played, where);
+  const places = new Map<string, Noise>();
+  const unstable = new Map<string, Difference>();
+  const { differences, shuffled } = diffRuns(exchange, isOrderBlind, deps);
+  const asked = toPathDifference(exchange);
+  const path =
+    asked.baseline === asked.candidate ? undefined : learnNoise(asked, { clocks, sentIds: deps.sentIds });
+  if (path) pairSecondRun(path, deps.correlation);
+  for (const difference of differences) {
+    const noise = learnNoise(difference, { clocks, sentIds: deps.sentIds });
+    const mismatch = noise && pairSecondRun(noise, deps.correlation);
+    if (noise && !mismatch) places.set(difference.where, noise);
+    else unstable.set(difference.where, toUnstable(difference, mismatch?.note));
+  }
+  for (const where of shuffled) places.set(where, { kind: 'order' });
+  return { ...(path && { path }), places, unstable, isOrderBlind, clocks };
+}
+
+/** What each side asked for, as if it could be compared. */
+export function toPathDifference({ baseline, candidate }: Exchange): Difference {
+  const [left, right] = [baseline.played.request.path, candidate.played.request.path];
+  return { code: 'parity.id-mismatch', where: 'request:path', baseline: left, candidate: right };
+}
+
+/** The differences of two runs, and the lists that they order otherwise, whose elements are then paired regardless. */
+function diffRuns(
+  { baseline, candidate }: Exchange,
+  isOrderBlind: StepNoise['isOrderBlind'],
+  { correlation, orders }: Deps,
+): { differences: Difference[]; shuffled: string[] } {
+  const shuffled: string[] = [];
+  for (;;) {
+    const [left, right] = [baseline.played.response, candidate.played.response];
+    const differences = diffExchange(left, right, { correlation, isOrderBlind });
+    const found = differences.filter(({ code }) => code === 'parity.array-order');
+    if (found.length === 0) return { differences, shuffled };
+    for (const { where } of found) {
+      orders.learn(baseline.played, where);
+      shuffled.push(where);
+    }
+  }
 }
 
 function toUnstable(

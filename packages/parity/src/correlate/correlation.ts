@@ -1,50 +1,79 @@
+import { createRecentMap } from './recent-map.ts';
+
 /**
  * What two sides have shown of themselves so far: which id of one stands for which of the other, a one-to-one mapping
- * that only grows, and when each side first answered which time.
+ * that only grows, and when each side first answered which time. Of more than 250,000 ids those which were not seen for
+ * longest are forgotten, so that a run of any length fits into memory.
  */
-export interface Correlation {
-  /** The candidate's id that stands for one of the baseline's, and the other way round; undefined for one not yet seen. */
-  findCandidate(baseline: string): string | undefined;
-  findBaseline(candidate: string): string | undefined;
+export interface Correlation extends KnownIds {
   /** Holds two ids to mean the same; returns what contradicts that, the first time that these two do, or undefined. */
   pair(baseline: string, candidate: string): Contradiction | undefined;
-  /** The moment when that side had first answered this time, which is `nowMs` when it is new. */
-  firstAnsweredMs(side: 'baseline' | 'candidate', time: string, nowMs: number): number;
+  /** Holds the same candidate's id to stand wherever the baseline has this one; others may share it. */
+  pairOneWay(baseline: string, candidate: string): Contradiction | undefined;
+  /** The moment when that side had first answered this time (epoch milliseconds), which is `nowMs` when it is new. */
+  firstAnsweredMs(side: 'baseline' | 'candidate', epochMs: number, nowMs: number): number;
 }
 
+/** The candidate's id that stands for one of the baseline's, and the other way round; undefined for one not yet seen. */
+export interface KnownIds {
+  findCandidate(baseline: string): string | undefined;
+  findBaseline(candidate: string): string | undefined;
+}
+
+/** No id stands for any other. */
+export const nothingKnown: KnownIds = { findCandidate: () => undefined, findBaseline: () => undefined };
+
 /** What the two ids already stand for. */
-interface Contradiction {
+export interface Contradiction {
   readonly baselineMeans: string | undefined;
   readonly candidateMeans: string | undefined;
 }
 
+const mostIds = 250_000;
+const mostTimes = 100_000;
+
 /** Starts knowing nothing. */
 export function createCorrelation(): Correlation {
-  const candidates = new Map<string, string>();
-  const baselines = new Map<string, string>();
-  const contradictions = new Set<string>();
-  const times = { baseline: new Map<string, number>(), candidate: new Map<string, number>() };
+  const candidates = createRecentMap<string, string>(mostIds);
+  const baselines = createRecentMap<string, string>(mostIds);
+  const oneWay = createRecentMap<string, string>(mostIds);
+  const said = createRecentMap<string, true>(mostIds);
+  const times = {
+    baseline: createRecentMap<number, number>(mostTimes),
+    candidate: createRecentMap<number, number>(mostTimes),
+  };
+
+  /** Where one id is wrong, every later use of it is wrong in the same way: one cause, one contradiction. */
+  const sayOnce = (pair: readonly [string, string], contradiction: Contradiction) => {
+    const key = JSON.stringify(pair);
+    if (said.get(key)) return undefined;
+    said.set(key, true);
+    return contradiction;
+  };
   return {
-    findCandidate: (baseline) => candidates.get(baseline),
-    findBaseline: (candidate) => baselines.get(candidate),
+    findCandidate: candidates.get,
+    findBaseline: baselines.get,
     pair(baseline, candidate) {
       const baselineMeans = candidates.get(baseline);
-      const candidateMeans = baselines.get(candidate);
       if (baselineMeans === candidate) return undefined;
-      if (baselineMeans !== undefined || candidateMeans !== undefined) {
-        // Where one is wrong, every later use of it is wrong in the same way: one cause, one contradiction.
-        const said = JSON.stringify([baseline, candidate]);
-        if (contradictions.has(said)) return undefined;
-        contradictions.add(said);
-        return { baselineMeans, candidateMeans };
-      }
+      const candidateMeans = baselines.get(candidate);
+      if (baselineMeans !== undefined || candidateMeans !== undefined)
+        return sayOnce([baseline, candidate], { baselineMeans, candidateMeans });
       candidates.set(baseline, candidate);
       baselines.set(candidate, baseline);
       return undefined;
     },
-    firstAnsweredMs(side, time, nowMs) {
-      const known = times[side].get(time);
-      if (known === undefined) times[side].set(time, nowMs);
+    pairOneWay(baseline, candidate) {
+      const baselineMeans = oneWay.get(baseline);
+      if (baselineMeans === candidate) return undefined;
+      if (baselineMeans !== undefined)
+        return sayOnce([baseline, candidate], { baselineMeans, candidateMeans: undefined });
+      oneWay.set(baseline, candidate);
+      return undefined;
+    },
+    firstAnsweredMs(side, epochMs, nowMs) {
+      const known = times[side].get(epochMs);
+      if (known === undefined) times[side].set(epochMs, nowMs);
       return known ?? nowMs;
     },
   };

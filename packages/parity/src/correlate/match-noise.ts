@@ -1,9 +1,10 @@
 import type { ByteSeal } from '../compare/diff-body.ts';
 import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
-import type { Correlation } from './correlation.ts';
+import type { Contradiction, Correlation } from './correlation.ts';
 import { type Lexeme, readAlike } from './lexeme.ts';
 import { type BytesNoise, isIdPair, type Noise, type NoisyPiece, type TextNoise } from './noise.ts';
+import { isBuiltAlike } from './sent-ids.ts';
 import { type Clocks, describeFormat, findInstant, isWithinTolerance, isWrittenAlike } from './time.ts';
 
 /** Why a value is not what the noise of its place allows; without a code it is the literal difference that it was. */
@@ -12,6 +13,8 @@ export interface Mismatch {
   readonly note: string;
 }
 
+type NoisyId = Extract<NoisyPiece, { vary: 'id' }>;
+
 interface Deps {
   readonly clocks: Clocks;
   readonly correlation: Correlation;
@@ -19,9 +22,14 @@ interface Deps {
 
 /** Holds the candidate's value against the noise of its place; ids are paired on the way. Undefined when it fits. */
 export function findMismatch(noise: Noise, candidate: Json, deps: Deps): Mismatch | undefined {
-  return noise.kind === 'bytes'
-    ? findBytesMismatch(noise, candidate as ByteSeal, deps.correlation)
-    : findTextMismatch(noise, String(candidate), deps);
+  switch (noise.kind) {
+    case 'order':
+      return undefined;
+    case 'bytes':
+      return findBytesMismatch(noise, candidate as ByteSeal, deps.correlation);
+    case 'text':
+      return findTextMismatch(noise, String(candidate), deps);
+  }
 }
 
 function findTextMismatch({ pieces }: TextNoise, candidate: string, deps: Deps): Mismatch | undefined {
@@ -60,24 +68,47 @@ function findTimeMismatch(
   if (!isWithinTolerance(wanted, found, clocks))
     return { code: 'parity.time-tolerance', note: `more than ${clocks.toleranceMs} ms apart` };
   const isNew =
-    correlation.firstAnsweredMs('baseline', piece.lexeme.text, clocks.baseline.answeredMs) ===
+    correlation.firstAnsweredMs('baseline', wanted.epochMs, clocks.baseline.answeredMs) ===
     clocks.baseline.answeredMs;
-  const firstMs = correlation.firstAnsweredMs('candidate', candidate.text, clocks.candidate.answeredMs);
+  const firstMs = correlation.firstAnsweredMs('candidate', found.epochMs, clocks.candidate.answeredMs);
   // A clock read for this request cannot show the millisecond of an answer that was complete a millisecond before.
   return piece.fresh && isNew && firstMs <= clocks.candidate.requestedMs - 1
     ? { code: 'parity.time-repeated', note: 'the baseline takes this time while it serves the request' }
     : undefined;
 }
 
-function findIdMismatch(
-  { lexeme, prefix }: Extract<NoisyPiece, { vary: 'id' }>,
-  candidate: Lexeme,
-  correlation: Correlation,
-): Mismatch | undefined {
-  const alike = lexeme.text === candidate.text || isIdPair(lexeme, candidate);
+function findIdMismatch(id: NoisyId, candidate: Lexeme, correlation: Correlation): Mismatch | undefined {
+  const { lexeme, prefix, plain } = id;
+  const alike = plain
+    ? isBuiltAlike(lexeme.text, candidate.text)
+    : lexeme.text === candidate.text || isIdPair(lexeme, candidate);
   if (!alike || !candidate.text.startsWith(prefix))
     return { note: 'an id may vary here, but this does not look like one of its kind' };
-  return findContradiction([lexeme.text, candidate.text], correlation);
+  return pairId(id, candidate.text, correlation);
+}
+
+/** A short number stands for one thing here and another there: both runs of the baseline together tell which. */
+function pairId(
+  { lexeme, second, plain }: NoisyId,
+  other: string,
+  correlation: Correlation,
+): Mismatch | undefined {
+  const { text } = lexeme;
+  return toMismatch(
+    [text, other],
+    plain ? correlation.pairOneWay(`${text} ${second}`, other) : correlation.pair(text, other),
+  );
+}
+
+/** Holds the second run's ids to mean the same as the baseline's, wherever they are; what contradicts that cannot be compared. */
+export function pairSecondRun(noise: Noise, correlation: Correlation): Mismatch | undefined {
+  if (noise.kind === 'order') return undefined;
+  if (noise.kind === 'bytes') return pairBytes(noise, noise.second, correlation);
+  for (const piece of noise.pieces) {
+    const mismatch = piece.vary === 'id' ? pairId(piece, piece.second, correlation) : undefined;
+    if (mismatch) return mismatch;
+  }
+  return undefined;
 }
 
 function findBytesMismatch(
@@ -87,11 +118,22 @@ function findBytesMismatch(
 ): Mismatch | undefined {
   if (!candidate.head.startsWith(noise.head) || !candidate.tail.endsWith(noise.tail))
     return { note: 'these bytes vary on the baseline, but not how they begin and end' };
-  return findContradiction([noise.baseline.sha256, candidate.sha256], correlation);
+  return pairBytes(noise, candidate, correlation);
 }
 
-function findContradiction([left, right]: [string, string], correlation: Correlation): Mismatch | undefined {
-  const contradiction = correlation.pair(left, right);
+function pairBytes(
+  { baseline }: BytesNoise,
+  other: ByteSeal,
+  correlation: Correlation,
+): Mismatch | undefined {
+  const pair = [baseline.sha256, other.sha256] as const;
+  return toMismatch(pair, correlation.pair(...pair));
+}
+
+function toMismatch(
+  [left, right]: readonly [string, string],
+  contradiction: Contradiction | undefined,
+): Mismatch | undefined {
   if (!contradiction) return undefined;
   const { baselineMeans, candidateMeans } = contradiction;
   const note = [

@@ -4,6 +4,7 @@ import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
 import type { NoiseKind } from '../report/parity-report.ts';
 import { isOpaque, type Lexeme, pairLexemes, toSharedStart } from './lexeme.ts';
+import type { SentIds } from './sent-ids.ts';
 import {
   type Clocks,
   findInstant,
@@ -14,8 +15,8 @@ import {
   isWrittenAlike,
 } from './time.ts';
 
-/** What may vary at one place of an answer: its bytes as a whole, or pieces of its text. */
-export type Noise = TextNoise | BytesNoise;
+/** What may vary at one place of an answer: its bytes as a whole, pieces of its text, or the order of a list. */
+export type Noise = TextNoise | BytesNoise | { readonly kind: 'order' };
 
 /** A text of which some pieces vary; the others must stay as they are. */
 export interface TextNoise {
@@ -29,34 +30,54 @@ export interface TextNoise {
 /** A piece as the baseline has it, and how it may vary. */
 export type NoisyPiece = { readonly lexeme: Lexeme } & Variation;
 
-/** Not at all; as a time, which may be taken while the request is served; as an id, perhaps behind a prefix (`cus_`). */
+/** Not at all; as a time, which may be taken while the request is served; or as an id. */
 type Variation =
   | { readonly vary: 'not' }
   | { readonly vary: 'time'; readonly fresh: boolean }
-  | { readonly vary: 'id'; readonly prefix: string };
+  | {
+      readonly vary: 'id';
+      /** What the baseline's second run has here. */
+      readonly second: string;
+      /** What every such id begins with: `cus_`. */
+      readonly prefix: string;
+      /** Whether it is known for an id by its being sent in requests alone, because it does not look like one. */
+      readonly plain: boolean;
+    };
 
 /** Bytes that vary as a whole, a picture of an id for example; in both runs they begin and end alike. */
 export interface BytesNoise {
   readonly kind: 'bytes';
   readonly code: FindingCode;
   readonly baseline: ByteSeal;
+  readonly second: ByteSeal;
   readonly head: string;
   readonly tail: string;
 }
 
+interface Deps {
+  readonly clocks: Clocks;
+  /** Absent where nothing is known of requests. */
+  readonly sentIds?: SentIds;
+}
+
+const textCodes: ReadonlySet<FindingCode> = new Set([
+  'parity.body-value',
+  'parity.header-value',
+  'parity.cookie',
+  'parity.id-mismatch',
+]);
+
 /** What a difference between two baselines teaches about its place; undefined when that is neither ids nor times. */
-export function learnNoise({ code, baseline, candidate }: Difference, clocks: Clocks): Noise | undefined {
+export function learnNoise({ code, baseline, candidate }: Difference, deps: Deps): Noise | undefined {
   if (code === 'parity.bytes') return learnBytesNoise(baseline as ByteSeal, candidate as ByteSeal);
-  if (code !== 'parity.body-value' && code !== 'parity.header-value' && code !== 'parity.cookie')
-    return undefined;
-  if (!isScalar(baseline) || !isScalar(candidate)) return undefined;
-  const pieces = pairLexemes(String(baseline), String(candidate))?.map(([left, right]) => {
-    const variation = learnVariation(left, right, clocks);
-    return variation && { lexeme: left, ...variation };
-  });
-  return pieces?.every((piece) => piece !== undefined)
-    ? { kind: 'text', code, baseline: String(baseline), pieces }
-    : undefined;
+  if (!textCodes.has(code) || !isScalar(baseline) || !isScalar(candidate)) return undefined;
+  const pieces: NoisyPiece[] = [];
+  for (const [left, right] of pairLexemes(String(baseline), String(candidate)) ?? []) {
+    const variation = learnVariation(left, right, deps);
+    if (!variation) return undefined;
+    pieces.push({ lexeme: left, ...variation });
+  }
+  return pieces.length > 0 ? { kind: 'text', code, baseline: String(baseline), pieces } : undefined;
 }
 
 /**
@@ -65,7 +86,7 @@ export function learnNoise({ code, baseline, candidate }: Difference, clocks: Cl
  */
 export function learnCoincidence({ code, where, baseline }: Difference, clocks: Clocks): Noise | undefined {
   if (code === 'parity.bytes') return undefined;
-  const noise = learnNoise({ code, where, baseline, candidate: baseline }, clocks);
+  const noise = learnNoise({ code, where, baseline, candidate: baseline }, { clocks });
   return noise && listNoiseKinds(noise).length > 0 ? noise : undefined;
 }
 
@@ -77,19 +98,22 @@ function learnBytesNoise(left: ByteSeal, right: ByteSeal): BytesNoise {
     kind: 'bytes',
     code: 'parity.bytes',
     baseline: left,
+    second: right,
     head: toSure(left.head, right.head),
     tail: reverse(toSure(reverse(left.tail), reverse(right.tail))),
   };
 }
 
-function learnVariation(left: Lexeme, right: Lexeme, clocks: Clocks): Variation | undefined {
+function learnVariation(left: Lexeme, right: Lexeme, { clocks, sentIds }: Deps): Variation | undefined {
   const [one, other] = [findInstant(left), findInstant(right)];
   if (one && other && isWrittenAlike(one, other) && isTimePair(one, other, clocks))
     return { vary: 'time', fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate) };
-  if (left.text === right.text) return { vary: 'not' };
-  if (!isIdPair(left, right)) return undefined;
-  const shared = left.kind === 'word' ? toSharedStart(left.text, right.text) : '';
-  return { vary: 'id', prefix: /^[a-z]+[_-]/.exec(shared)?.[0] ?? '' };
+  const second = right.text;
+  if (left.text === second) return { vary: 'not' };
+  const plain = !isIdPair(left, right);
+  if (plain && !sentIds?.has(left, right)) return undefined;
+  const shared = left.kind === 'word' ? toSharedStart(left.text, second) : '';
+  return { vary: 'id', second, prefix: /^[a-z]+[_-]/.exec(shared)?.[0] ?? '', plain };
 }
 
 function isTimePair(one: Instant, other: Instant, clocks: Clocks): boolean {
@@ -97,7 +121,7 @@ function isTimePair(one: Instant, other: Instant, clocks: Clocks): boolean {
   return isTakenInScenario(one, clocks.baseline) && isTakenInScenario(other, clocks.candidate);
 }
 
-/** Whether two lexemes can be the same id in two runs. */
+/** Whether two lexemes look like the same id in two runs. */
 export function isIdPair(left: Lexeme, right: Lexeme): boolean {
   if (left.kind !== right.kind) return false;
   if (left.kind === 'ulid' || left.kind === 'uuid' || left.kind === 'base64') return true;
@@ -106,7 +130,7 @@ export function isIdPair(left: Lexeme, right: Lexeme): boolean {
 
 /** The kinds of noise at a place, for the report. */
 export function listNoiseKinds(noise: Noise): NoiseKind[] {
-  if (noise.kind === 'bytes') return ['bytes'];
+  if (noise.kind !== 'text') return [noise.kind];
   const kinds = noise.pieces.flatMap(({ vary }) => (vary === 'not' ? [] : [vary]));
   return [...new Set(kinds)];
 }

@@ -55,8 +55,9 @@ async function playStep(
     ? await settle(() => send(request), step.settles)
     : { response: await send(request), settled: true };
   const durationMs = nowMs() - startedAtMs;
-  const expect = step.expect === undefined ? {} : { expect: step.expect };
-  return { outcome: 'answered', name, ...expect, request, response, settled, startedAtMs, durationMs };
+  const { expect, orderBlind } = step;
+  const declared = { ...(expect !== undefined && { expect }), ...(orderBlind && { orderBlind }) };
+  return { outcome: 'answered', name, ...declared, request, response, settled, startedAtMs, durationMs };
 }
 
 function stateRequest({ request }: Step, values: CapturedValues, place: string): Request | MissingValue {

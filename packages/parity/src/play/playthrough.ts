@@ -23,6 +23,8 @@ export interface AnsweredStep {
   readonly outcome: 'answered';
   readonly name: string;
   readonly expect?: number;
+  /** As the step declares them. */
+  readonly orderBlind?: readonly string[];
   readonly request: HttpRequest;
   readonly response: HttpResponse;
   /** False where the step says that its answer settles, and it did not in time. */

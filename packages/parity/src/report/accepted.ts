@@ -2,6 +2,7 @@ import { type AcceptedDivergence, parseAcceptedDivergence } from './accepted-ent
 import type { Finding } from './finding.ts';
 import type { FindingCode } from './finding-catalogue.ts';
 import type { Counted } from './parity-report.ts';
+import { toPattern } from './pattern.ts';
 
 /** Takes the accepted findings out of a run, and says in the end which entries should go. */
 export interface Acceptance {
@@ -48,11 +49,6 @@ export function createAcceptance(divergences: readonly AcceptedDivergence[], tod
 
 function toPatterns({ place, scenario, step }: AcceptedDivergence) {
   return { place: toPattern(place), scenario: toPattern(scenario), step: toPattern(step) };
-}
-
-function toPattern(pattern = '*'): RegExp {
-  const source = pattern.split('*').map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`, 's');
 }
 
 function toUnused(divergence: AcceptedDivergence): Finding {

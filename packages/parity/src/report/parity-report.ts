@@ -32,6 +32,8 @@ export interface ParityReport {
   readonly noise: readonly NoisePlace[];
   /** How far a noisy time may lie from the baseline's, in milliseconds since the scenario's start. */
   readonly timeToleranceMs: number;
+  /** Of live traffic: since when it was watched (ISO 8601), how many requests came, and how many of them were copied. */
+  readonly shadow?: { readonly since: string; readonly requests: number; readonly copied: number };
 }
 
 /** An entry, and the number of findings that it stands for. */
@@ -95,5 +97,5 @@ export interface NoisePlace {
   readonly steps: number;
 }
 
-/** An id or other opaque token; a time; a body of bytes that is compared as one token. */
-export type NoiseKind = 'id' | 'time' | 'bytes';
+/** An id or other opaque token; a time; a body of bytes that is compared as one token; the order of a list. */
+export type NoiseKind = 'id' | 'time' | 'bytes' | 'order';

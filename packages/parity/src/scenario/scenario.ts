@@ -18,6 +18,8 @@ export interface Step {
    * compared. One that does not settle in time is the finding `parity.unsettled`.
    */
   readonly settles?: Settlement;
+  /** Places of lists whose order means nothing: `body:/items`, `body:/*`; `body:` where the whole body is the list. */
+  readonly orderBlind?: readonly string[];
   /** Names for later steps, and where in the answer each value is. */
   readonly capture?: Readonly<Record<string, CaptureSource>>;
 }

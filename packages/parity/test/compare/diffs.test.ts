@@ -31,7 +31,7 @@ describe('diffJson', () => {
     ['values that only look reordered', [1, '2'], ['1', 2], ['body-type body:/0', 'body-type body:/1']],
     ['the document itself', 1, 2, ['body-value body:']],
   ])('%s', (_, baseline, candidate, expected) => {
-    expect(told(diffJson([baseline, candidate], 'body:', strict()))).toEqual(expected);
+    expect(told(diffJson([baseline, candidate], 'body:', strict))).toEqual(expected);
   });
 
   it('says where the elements of a reordered list went', () => {
@@ -42,7 +42,7 @@ describe('diffJson', () => {
           ['c', 'a', 'b'],
         ],
         'body:',
-        strict(),
+        strict,
       ),
     ).toMatchObject([{ baseline: [0, 1, 2], candidate: [2, 0, 1] }]);
   });
@@ -202,11 +202,11 @@ describe('diffBody', () => {
       [],
     ],
   ])('%s', (_, baseline, candidate, expected) => {
-    expect(told(diffBody(baseline, candidate, strict()))).toEqual(expected);
+    expect(told(diffBody(baseline, candidate, strict))).toEqual(expected);
   });
 
   it('says where bytes part', () => {
-    const [difference] = diffBody(answer('image/png', 'abc'), answer('image/png', 'abd!'), strict());
+    const [difference] = diffBody(answer('image/png', 'abc'), answer('image/png', 'abd!'), strict);
     expect(difference).toMatchObject({
       baseline: { length: 3 },
       candidate: { length: 4 },

@@ -12,7 +12,7 @@ const clocks: Clocks = { baseline: moments, candidate: moments, toleranceMs: 10_
 function judge(baseline: string | number, second: string | number, candidate: string | number) {
   const noise = learnNoise(
     { code: 'parity.body-value', where: 'body:', baseline, candidate: second },
-    clocks,
+    { clocks },
   );
   return noise
     ? (findMismatch(noise, candidate, { clocks, correlation: createCorrelation() })?.note ?? 'fits')

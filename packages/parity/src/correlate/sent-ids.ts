@@ -1,0 +1,58 @@
+import { diffBody } from '../compare/diff-body.ts';
+import { diffHeaders } from '../compare/diff-headers.ts';
+import type { Exchange } from '../compare/exchange.ts';
+import type { HttpRequest } from '../http/http-message.ts';
+import { nothingKnown } from './correlation.ts';
+import { type Lexeme, pairLexemes } from './lexeme.ts';
+import { createRecentMap } from './recent-map.ts';
+
+/**
+ * What two runs of one suite sent otherwise: both ask the same, so that what differs in their requests was taken from
+ * answers and stands for the same thing, `17` in one run and `21` in the other, however little it looks like an id.
+ */
+export interface SentIds {
+  learn(exchange: Exchange): void;
+  /** Whether these two were sent in each other's place, and are built alike. */
+  has(left: Lexeme, right: Lexeme): boolean;
+}
+
+const mostPairs = 100_000;
+
+/** Starts knowing nothing; remembers the last 100,000 pairs. */
+export function createSentIds(): SentIds {
+  const pairs = createRecentMap<string, true>(mostPairs);
+  const toKey = (left: Lexeme, right: Lexeme) => `${left.text} ${right.text}`;
+  return {
+    learn({ baseline, candidate }) {
+      for (const [left, right] of listTexts(baseline.played.request, candidate.played.request))
+        for (const [one, other] of pairLexemes(left, right) ?? [])
+          if (one.text !== other.text) pairs.set(toKey(one, other), true);
+    },
+    has: (left, right) => pairs.get(toKey(left, right)) === true && isBuiltAlike(left.text, right.text),
+  };
+}
+
+/** Whether two words are both numbers, or both not. */
+export function isBuiltAlike(left: string, right: string): boolean {
+  return /^\d+$/.test(left) === /^\d+$/.test(right);
+}
+
+/** The texts that differ between two requests. */
+function listTexts(left: HttpRequest, right: HttpRequest): [string, string][] {
+  const texts: [string, string][] = left.path === right.path ? [] : [[left.path, right.path]];
+  const none = new Uint8Array();
+  const [one, other] = [left, right].map(({ headers, body = none }) => ({ status: 0, headers, body }));
+  if (!one || !other) return texts;
+  const differences = [
+    ...diffHeaders(one.headers, other.headers),
+    ...diffBody(one, other, { correlation: nothingKnown }),
+  ];
+  return [
+    ...texts,
+    ...differences.flatMap(({ baseline, candidate }): [string, string][] =>
+      [baseline, candidate].every((value) => typeof value === 'string' || typeof value === 'number')
+        ? [[String(baseline), String(candidate)]]
+        : [],
+    ),
+  ];
+}
