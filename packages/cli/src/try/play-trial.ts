@@ -56,7 +56,7 @@ export async function playTrial(
   const evidence = started.collectEvidence();
   const granted = evidence.seen.length > 0 ? grantPermissions(manifest, evidence) : undefined;
   tell(
-    `playing again on the second lith${granted ? ', and on a split that may do what was seen and nothing else' : ''}`,
+    `playing again on the second lith${granted ? ', and on a split that may do what was seen and nothing else' : ', to learn what varies by itself'}`,
   );
   const [again, proof] = await Promise.all([
     setTimeout(calibrationDelayMs, undefined, { signal }).then(() => play(sides.lithAgain)),

@@ -1,8 +1,10 @@
 import {
   type Comparison,
   compare,
+  EnvironmentError,
   generateScenarios,
   type ParityReport,
+  type PlayEvent,
   type Playthrough,
   play,
   type Target,
@@ -21,11 +23,19 @@ export interface TrialRequests {
 export interface TrialSuite {
   /** `551 requests in 7 scenarios` */
   readonly summary: string;
+  /** @throws {EnvironmentError} `target.failing` when the target lets us wait for its errors. */
   play(target: Target, signal: AbortSignal): Promise<Playthrough>;
   compare(played: Pick<Comparison, 'baseline' | 'calibration' | 'candidate'>): ParityReport;
 }
 
-export function createTrialSuite({ suite, generate }: TrialRequests, manifest: Manifest): TrialSuite {
+/** Where a database is not there, every answer may be an error after a long wait. */
+const endurance = { slowMs: 3000, errors: 3 };
+
+export function createTrialSuite(
+  { suite, generate }: TrialRequests,
+  manifest: Manifest,
+  patience = endurance,
+): TrialSuite {
   const streaming = manifest.routes.filter(isStreaming);
   const played = manifest.routes.filter((route) => !streaming.includes(route));
   const scenarios = [...(suite?.scenarios ?? []), ...generateScenarios(played, generate)];
@@ -38,13 +48,33 @@ export function createTrialSuite({ suite, generate }: TrialRequests, manifest: M
   };
   return {
     summary: `${requests} requests in ${scenarios.length} scenarios`,
-    play: (target, signal) => play(scenarios, target, { signal }),
+    play(target, signal) {
+      const givenUp = new AbortController();
+      const onProgress = watchErrors(patience, (reason) => givenUp.abort(reason));
+      return play(scenarios, target, { signal: AbortSignal.any([signal, givenUp.signal]), onProgress });
+    },
     compare: (playthroughs) => compare({ ...known, ...playthroughs }),
   };
 }
 
 /** An answer that does not end would be waited for until the function is timed out, request by request. */
 const isStreaming = ({ keptBecause }: Manifest['routes'][number]) => keptBecause.includes('split.streaming');
+
+function watchErrors(
+  { slowMs, errors }: typeof endurance,
+  giveUp: (reason: Error) => void,
+): (event: PlayEvent) => void {
+  let slow = 0;
+  return (event) => {
+    if (event.type !== 'play.step' || event.step.outcome !== 'answered') return;
+    const { request, response, durationMs } = event.step;
+    if (response.status < 500 || durationMs < slowMs) return;
+    slow += 1;
+    if (slow < errors) return;
+    const message = `${request.method} ${request.path} was answered ${response.status} after ${(durationMs / 1000).toFixed(1)} s, and it was not the first: what the app waits for, such as a database, is not there. Start it, or give what the app needs by --env KEY=VALUE.`;
+    giveUp(new EnvironmentError('target.failing', message));
+  };
+}
 
 /** Requests that were answered with 5xx. */
 export const countErrors = ({ scenarios }: Playthrough): number =>
