@@ -38,9 +38,9 @@ export { formatFinding } from './report/format-finding.ts';
 export { formatJunit } from './report/format-junit.ts';
 export { formatMarkdown } from './report/format-markdown.ts';
 export { formatSarif } from './report/format-sarif.ts';
-export { formatKnownFindings, listKnown, parseKnownFindings } from './report/known-findings.ts';
 export type { RouteColumn } from './report/format-terminal.ts';
 export { formatTerminal } from './report/format-terminal.ts';
+export { formatKnownFindings, listKnown, parseKnownFindings } from './report/known-findings.ts';
 export type {
   Cause,
   Counted,
@@ -61,8 +61,11 @@ export { checkSuite, defineScenario } from './scenario/define-scenario.ts';
 export type { Captured, CaptureSource, Request, Scenario, Settlement, Step } from './scenario/scenario.ts';
 export type { PresentedToken, RequestTemplate, TokenTemplate } from './scenario/template.ts';
 export { createTemplate, presentAs } from './scenario/template.ts';
+export type { ShadowFigures } from './shadow/observer-report.ts';
+export type { Shadow, ShadowOptions } from './shadow/shadow.ts';
+export { startShadow } from './shadow/shadow.ts';
 export { formatCurl } from './sources/curl/format-curl.ts';
 export { readScenarios } from './sources/read-scenarios.ts';
 export { formatScenarioFile } from './sources/scenario-file/format-scenario-file.ts';
-export { parseScenarioFile } from './sources/scenario-file/parse-scenario-file.ts';
 export type { Imported, ReadOptions, Skipped } from './sources/source.ts';
+export type { Collection, Store } from './stores/store.ts';

@@ -1,6 +1,7 @@
 import { createHttpTransport } from '../http/http-transport.ts';
 import { checkSuite } from '../scenario/define-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { readStores } from '../stores/read-stores.ts';
 import { playScenario } from './play-scenario.ts';
 import type { PlayedScenario, PlayedStep, Playthrough } from './playthrough.ts';
 import type { Target } from './target.ts';
@@ -33,7 +34,7 @@ export interface PlayOptions {
 }
 
 /**
- * Plays scenarios against one target and returns what it answered.
+ * Plays scenarios against one target and returns what it answered, and what it left behind in its stores.
  *
  * @throws UsageError for a faulty suite; EnvironmentError `target.unreachable` or `target.timeout` when no answer can be had.
  */
@@ -52,6 +53,7 @@ export async function play(
   const transport = target.send ? { send: target.send, close() {} } : createHttpTransport(connecting);
   const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   onProgress({ type: 'play.started', target: target.url, scenarios: scenarios.length, steps });
+  const startedAtMs = performance.timeOrigin + performance.now();
   try {
     const played = await playBounded(scenarios, concurrency, (scenario) =>
       playScenario(scenario, {
@@ -63,6 +65,8 @@ export async function play(
           onProgress({ type: 'play.step', target: target.url, scenario: scenario.name, step }),
       }),
     );
+    const { stores = [] } = target;
+    if (stores.length > 0) played.push(await readStores(stores, startedAtMs));
     onProgress({ type: 'play.finished', target: target.url });
     return { target: target.url, scenarios: played };
   } finally {

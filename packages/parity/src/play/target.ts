@@ -1,4 +1,5 @@
 import type { Send } from '../http/http-message.ts';
+import type { Store } from '../stores/store.ts';
 
 /** An API under comparison. */
 export interface Target {
@@ -8,4 +9,6 @@ export interface Target {
   readonly credentials?: (name: string) => string | undefined | Promise<string | undefined>;
   /** Another transport than `node:http(s)`, supertest for example. */
   readonly send?: Send;
+  /** Read when all is played: what requests left behind is compared, too. Collections have the same names on every target. */
+  readonly stores?: readonly Store[];
 }

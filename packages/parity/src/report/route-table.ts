@@ -1,3 +1,5 @@
+import { readMethod } from '../stores/store.ts';
+
 /** The route key under which an exchange is counted. */
 export type FindRouteKey = (method: string, path: string) => string;
 
@@ -10,7 +12,8 @@ interface Route {
 }
 
 /**
- * Attributes requests to API Gateway route keys, most specific first, else `$default`.
+ * Attributes requests to API Gateway route keys, most specific first, else `$default`. What is read from a store is a route
+ * of its own.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export function createRouteTable(routeKeys: readonly string[]): FindRouteKey {
@@ -19,6 +22,7 @@ export function createRouteTable(routeKeys: readonly string[]): FindRouteKey {
     .map(parseRouteKey)
     .sort((a, b) => (a.rank < b.rank ? -1 : 1));
   return (method, rawPath) => {
+    if (method === readMethod) return `${method} ${rawPath}`;
     const path = decode(rawPath.replace(/\?.*$/s, ''));
     const found = routes.find((route) => ['ANY', method].includes(route.method) && route.pattern.test(path));
     return found?.routeKey ?? '$default';
