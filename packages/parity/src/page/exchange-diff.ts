@@ -18,8 +18,10 @@ export function renderExchange({ scenario, step, places, baseline, candidate }: 
 <caption>${scenario} › ${step}</caption>
 <colgroup><col><col><col><col></colgroup>
 <thead><tr><th scope="col" colspan="2">baseline ${formatDuration(baseline)}</th><th scope="col" colspan="2">candidate ${formatDuration(candidate)}</th></tr></thead>
-${renderPart(requests, [])}${renderPart(answers, places)}</table>`;
+${renderPart(requests, places.filter(isOfRequest))}${renderPart(answers, places)}</table>`;
 }
+
+const isOfRequest = (place: string) => place.startsWith('request:');
 
 const formatDuration = ({ durationMs }: SampledSide) => html`<small>${durationMs.toFixed(1)} ms</small>`;
 

@@ -33,7 +33,7 @@ export function formatHtml(report: ParityReport): string {
 <div><dt>Baseline</dt><dd>${report.baseline}</dd></div>
 <div><dt>Candidate</dt><dd>${report.candidate}</dd></div>
 <div><dt>Calibrated with</dt><dd>${report.calibration ?? 'nothing: ids and times count as differences'}</dd></div>
-</dl>
+${renderShadow(report)}</dl>
 <p class="summary">${formatSummary(report)}</p>
 </header>
 ${filterBar}<main>
@@ -48,6 +48,13 @@ function formatTitle({ causes, exchanges }: ParityReport): string {
   if (causes.length > 0)
     return `${formatCount(sumFindings(causes), 'finding')} of ${formatCount(causes.length, 'cause')}`;
   return exchanges === 0 ? 'nothing was compared' : `no difference in ${formatCount(exchanges, 'exchange')}`;
+}
+
+function renderShadow({ shadow }: ParityReport): Markup | undefined {
+  if (!shadow) return undefined;
+  const [requests, copied] = [shadow.requests, shadow.copied].map((number) => number.toLocaleString('en'));
+  return html`<div><dt>Live since</dt><dd>${shadow.since}: ${copied} of ${requests} requests copied</dd></div>
+`;
 }
 
 /** Shown by the script, without which it would do nothing. */

@@ -16,7 +16,7 @@ export interface MessageLine {
 
 /** A request: its line, its headers by name, its body. */
 export function listRequestLines({ method, path, headers, body }: SampledSide['request']): MessageLine[] {
-  return [toLine('request', `${method} ${path}`), ...listHeaderLines(headers), ...listBodyLines(body)];
+  return [toLine('request:path', `${method} ${path}`), ...listHeaderLines(headers), ...listBodyLines(body)];
 }
 
 /** An answer: its status, its headers by name, its body. */
@@ -38,13 +38,13 @@ function listBodyLines(body: SampleBody): MessageLine[] {
   if (body.kind === 'none') return [];
   const { at = '', from = 0, bytes, kind } = body;
   if (kind === 'bytes')
-    return [toLine('', ''), toLine('body:', `${bytes.toLocaleString('en')} bytes that are no text`)];
+    return [toLine('', ' '), toLine('body:', `${bytes.toLocaleString('en')} bytes that are no text`)];
   const part = at === '' ? `from character ${from} on` : `only ${at}`;
   const title = at === '' && from === 0 ? [] : [toLine('', `… ${part}, because the body is long`)];
   const value = kind === 'json' ? parseJson(body.text) : undefined;
   const lines =
     value === undefined ? listTextLines(body.text) : listJsonLines(value, { where: `body:${at}` });
-  return [toLine('', ''), ...title, ...lines];
+  return [toLine('', ' '), ...title, ...lines];
 }
 
 function listTextLines(text: string): MessageLine[] {
