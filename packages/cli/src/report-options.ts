@@ -31,7 +31,7 @@ export function addReportOptions(command: Command): Command {
       '--baseline-file <file>',
       'findings of an earlier run: only others are reported; written where there is none yet',
     )
-    .option('--update-baseline', "write today's findings to --baseline-file, and report none of them")
+    .option('--update-baseline', "write today's findings to --baseline-file, and end with 0")
     .option(
       '--manifest <file>',
       'manifest.json of a split: its routes, and in SARIF the source lines of their handlers',
@@ -63,7 +63,7 @@ export async function resolveReportOptions({
 }: ReportWords): Promise<Pick<ParityRun, 'routes' | 'sources' | 'accepted' | 'known'>> {
   if (updateBaseline && baselineFile === undefined)
     throw new UsageError('--update-baseline writes to --baseline-file: name one.');
-  const known = baselineFile === undefined ? undefined : await findText(baselineFile);
+  const known = baselineFile === undefined || updateBaseline ? undefined : await findText(baselineFile);
   return {
     ...(accepted !== undefined && {
       accepted: parseAcceptedFile(await readText('--accepted', accepted), accepted),
@@ -74,20 +74,21 @@ export async function resolveReportOptions({
 }
 
 /**
- * Writes today's findings where that was asked for, or where there is no such file yet; whether they now count as known. A new
+ * Writes today's findings where that was asked for, or where there is no such file yet; returns those which fail the run. A new
  * file alone excuses nothing: a mistyped name must not make a run green.
  */
 export async function freezeFindings(
   { baselineFile, updateBaseline }: ReportWords,
   report: ParityReport,
-): Promise<boolean> {
-  if (baselineFile === undefined) return false;
-  if (!updateBaseline && (await findText(baselineFile)) !== undefined) return false;
+): Promise<Pick<ParityReport, 'findings'>> {
+  if (baselineFile === undefined) return report;
+  if (!updateBaseline && (await findText(baselineFile)) !== undefined) return report;
   const known = listKnown(report);
   await mkdir(dirname(baselineFile), { recursive: true });
   await writeFile(baselineFile, formatKnownFindings(known));
   console.error(`${baselineFile} now knows ${known.length} causes; later runs report others`);
-  return updateBaseline ?? false;
+  const codes = new Set(known.map(({ code }) => code));
+  return updateBaseline ? { findings: report.findings.filter(({ code }) => !codes.has(code)) } : report;
 }
 
 async function readSources(file: string): Promise<Pick<ParityRun, 'routes' | 'sources'>> {

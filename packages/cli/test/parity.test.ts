@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,7 +42,39 @@ describe('unlith parity', () => {
     expect(JSON.parse(stdout).findings).toMatchObject([{ where: 'body:/sum', baseline: 2, candidate: 3 }]);
   });
 
+  it('takes what is accepted in a file out of the findings, until its day', async () => {
+    const accepted = join(directory, 'accepted.yaml');
+    const write = (expires: string) =>
+      writeFile(
+        accepted,
+        `schema: unlith/accepted@1\naccepted: [{ code: parity.body-value, route: GET /, reason: r, link: l, expires: ${expires} }]`,
+      );
+    await write('2999-12-31');
+    expect(await parity(two, three, '--accepted', accepted)).toMatchObject({ code: 0 });
+    await write('2000-01-01');
+    const expired = await parity(two, three, '--accepted', accepted);
+    expect(expired).toMatchObject({ code: 1, stdout: expect.stringContaining('parity.accepted-expired') });
+  });
+
+  it('knows the findings of an earlier run from the second run on', async () => {
+    const known = ['--baseline-file', join(directory, 'known', 'known.json')];
+    expect(await parity(two, three, ...known)).toMatchObject({ code: 1 });
+    const { code, stdout } = await parity(two, three, ...known, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], known: [{ where: 'body:/sum', findings: 1 }] });
+    expect(await parity(two, three, ...known, '--update-baseline')).toMatchObject({ code: 0 });
+  });
+
+  it('writes the formats that it is asked for', async () => {
+    const out = join(directory, 'formats');
+    await parity(two, three, '--format', 'md,sarif', '--out', out);
+    expect((await readdir(out)).sort()).toEqual(['findings.json', 'findings.md', 'findings.sarif']);
+  });
+
   it.each([
+    ['an unknown format', ['--format', 'pdf'], 'pdf'],
+    ['a file of acceptances that is not there', ['--accepted', 'nowhere.yaml'], 'nowhere.yaml'],
+    ['nothing to update', ['--update-baseline'], '--baseline-file'],
     ['no suite', ['--baseline', 'http://127.0.0.1:1', '--candidate', 'http://127.0.0.1:1'], '--suite'],
     ['a suite that is not there', ['--suite', 'nowhere.mjs'], 'nowhere.mjs'],
     ['a token without a name', ['--token', 'eyJ'], '"eyJ"'],

@@ -1,11 +1,4 @@
-import {
-  exitCodeOf,
-  exitCodes,
-  formatTerminal,
-  type PlayEvent,
-  runParity,
-  writeReport,
-} from '@unlith/parity';
+import { exitCodeOf, formatTerminal, type PlayEvent, runParity, writeReport } from '@unlith/parity';
 import type { Command } from 'commander';
 import { collect } from '../collect.ts';
 import { addReadOptions, type ReadWords } from '../read-options.ts';
@@ -51,18 +44,20 @@ export function addParityCommand(program: Command): void {
 async function parity(options: ParityOptions): Promise<void> {
   const suite = await loadSuite(options.suite, '--suite', options);
   const credentials = createCredentials(options.token, process.env);
+  const { accepted = [], ...reporting } = await resolveReportOptions(options);
   const report = await runParity({
-    ...(await resolveReportOptions(options)),
+    ...reporting,
     ...suite,
+    accepted: [...(suite.accepted ?? []), ...accepted],
     baseline: { url: options.baseline, credentials },
     candidate: { url: options.candidate, credentials },
     ...(options.calibration !== undefined && { calibration: { url: options.calibration, credentials } }),
     onProgress: showProgress,
   });
   await writeReport(report, { directory: options.out, formats: options.format });
-  const frozen = await freezeFindings(options, report);
+  const failing = await freezeFindings(options, report);
   console.log(options.json ? JSON.stringify(report) : formatTerminal(report));
-  process.exitCode = frozen ? exitCodes.clean : exitCodeOf(report);
+  process.exitCode = exitCodeOf(failing);
 }
 
 /** Progress goes to standard error, so that `--json` can be piped. */
