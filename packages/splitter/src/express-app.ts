@@ -15,12 +15,14 @@ export interface ExpressApp {
   /** The app's own router, and below it everything that is mounted. */
   readonly router: DiscoveredRouter;
   readonly settings: AppSettings;
-  /** The app's own files (outside `node_modules`) that were loaded, sorted. */
+  /** The app's own files (outside `node_modules`) that were loaded, and those that functions can load later, sorted. */
   readonly modules: readonly string[];
   /** `require(expression)` and `import(expression)` by the app's own files, which no bundler can follow. */
   readonly dynamicRequires: readonly DynamicRequire[];
   /** What the app did while loading that a function of its own would do again. */
   readonly effects: readonly LoadEffect[];
+  /** Files and directories that the app and its packages looked at while it loaded. */
+  readonly reads: readonly FileRead[];
   /** Registrations that came after loading had ended. */
   readonly lateRegistrations: readonly Site[];
 }
@@ -100,6 +102,8 @@ export interface DynamicRequire {
   readonly site: Site;
   /** Absolute file that was loaded. */
   readonly resolved: string;
+  /** It was not: a function may, once it runs. */
+  readonly lazy?: true;
 }
 
 /** Something with a life beyond requests, seen while the app loaded. */
@@ -109,6 +113,15 @@ export interface LoadEffect {
   readonly site: Site;
   /** `setInterval`, `process.on('SIGTERM')`, `express-session MemoryStore` */
   readonly what: string;
+}
+
+export interface FileRead {
+  /** Absolute, the app's root or below it, and outside of `node_modules`. */
+  readonly path: string;
+  /** A directory, of which it was asked what it holds. */
+  readonly listed?: true;
+  /** The call in the app's own files that led to it, or a package's own that did by itself. */
+  readonly site: Site;
 }
 
 export type LoadEffectKind =

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { isSplit } from '../emit/output-directory.ts';
+import { isBelow } from '../source/is-below.ts';
 import type { BundledModule } from './function-bundle.ts';
 import type { ShippedFile } from './slimming/slimming-step.ts';
 
@@ -14,7 +15,7 @@ export function copyTo(directory: string, bundle: string, files: readonly Shippe
 
 /** @param taken a file of the app may have the bundle's name, and does not take its place. */
 function copy(from: string, to: string, taken: string): void {
-  if (isWithin(to, from)) {
+  if (isBelow(to, from)) {
     // An app that serves its own root, below which it is being split: all but that.
     for (const name of readdirSync(from))
       if (isShipped(join(from, name))) copy(join(from, name), join(to, name), taken);
@@ -24,10 +25,10 @@ function copy(from: string, to: string, taken: string): void {
   }
 }
 
-const isWithin = (path: string, directory: string): boolean => path.startsWith(directory + sep);
-
+/** What `.env` files hold is handed to functions as their environment, and no secret lies in a bundle. */
 const isShipped = (path: string): boolean =>
-  !/^(?:node_modules|\.git|\..*\.unlith-(?:work|previous)-.*)$/.test(basename(path)) && !isSplit(path);
+  !/^(?:node_modules|\.git|\.env(?:\..*)?|\..*\.unlith-(?:work|previous)-.*)$/.test(basename(path)) &&
+  !isSplit(path);
 
 /** Makes directories that stay when they are packed: `__dirname + '/../data'` needs its way through `src` to exist. */
 export function createPlaces(directory: string, places: Iterable<string>): void {

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { deserialize } from 'node:v8';
 import { SplitError } from '../errors.ts';
 import type { ExpressApp } from '../express-app.ts';
+import { addLazyModules } from './add-lazy-modules.ts';
 import { findAppRoot } from './app-root.ts';
 import { runChild } from './child-process.ts';
 import { toSplitError } from './discovery-errors.ts';
@@ -47,5 +48,6 @@ export async function discoverApp({
   const report =
     ended.report.length > 0 && !ended.timedOut ? (deserialize(ended.report) as DiscoveryReport) : undefined;
   if (report?.kind !== 'found') throw toSplitError(report, { ...ended, entry, timeoutMs });
-  return { root, entry: file, ...report.app, dynamicRequires: findDynamicRequires(report.loaded) };
+  const dynamicRequires = findDynamicRequires(report.loaded);
+  return addLazyModules({ root, entry: file, ...report.app, dynamicRequires });
 }

@@ -121,7 +121,7 @@ export const catalogue = {
     'Build its path from __dirname or import.meta and plain text.',
   ),
   'split.unfollowed-module': kept(
-    'A module that was loaded in a way the source does not show',
+    'A module that the source does not name',
     'No bundle would contain it.',
     'Import it by a name that stands in the source.',
   ),

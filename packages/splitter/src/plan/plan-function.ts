@@ -1,4 +1,5 @@
 import type { ExpressApp } from '../express-app.ts';
+import { toOffset } from '../source/line-index.ts';
 import type { Place, SourceFacts } from '../source/source-facts.ts';
 import type { Cut, PlannedFunction, SplitOptions } from '../split-plan.ts';
 import { listCuts } from './cuts.ts';
@@ -10,7 +11,7 @@ import { addDeadCuts } from './liveness/dead-cuts.ts';
 import type { LinkedModule } from './liveness/linked-module.ts';
 import type { LivenessFinder } from './liveness/liveness.ts';
 import type { Route, RouteTable } from './route-table.ts';
-import { listShippedFiles } from './shipped-files.ts';
+import { listShippedFiles, type ShippingQuestion } from './shipped-files.ts';
 
 /** What planning one function needs to know of the app. */
 export interface Planning {
@@ -51,7 +52,7 @@ export function draftFunction(planning: Planning, routes: readonly Route[]): Fun
       routeKeys,
       cuts,
       modules: modules.map((module) => module.facts.file).sort(),
-      ...describe(planning, { modules, cuts, routeKeys, kept }),
+      ...describe(planning, { modules, cuts, routeKeys, kept, anything: false }),
     },
     hazards: hazards.filter(({ module, start }) => alive.has(module) && !isCut(cuts, module, start)),
   };
@@ -67,6 +68,7 @@ export function draftLith(planning: Planning): FunctionDraft {
     cuts,
     routeKeys: ['ANY /', 'ANY /{proxy+}'],
     kept,
+    anything: true,
   });
   return {
     routes: table.routes,
@@ -82,14 +84,14 @@ export function draftLith(planning: Planning): FunctionDraft {
   };
 }
 
-interface Contents extends Pick<Parameters<typeof listShippedFiles>[0], 'routeKeys' | 'kept'> {
+interface Contents extends Pick<ShippingQuestion, 'routeKeys' | 'kept' | 'anything'> {
   readonly modules: readonly LinkedModule[];
   readonly cuts: ReadonlyMap<string, readonly Cut[]>;
 }
 
 function describe(
-  { app, facts }: Planning,
-  { modules, cuts, routeKeys, kept }: Contents,
+  { app, facts, finder }: Planning,
+  { modules, cuts, ...question }: Contents,
 ): Pick<PlannedFunction, 'files' | 'renders' | 'environment'> {
   const places = modules.flatMap((module) =>
     module.facts.places.filter(({ start }) => !isCut(cuts, module, start)),
@@ -97,16 +99,23 @@ function describe(
   const of = <K extends Place['kind']>(kind: K) =>
     places.filter((place): place is Extract<Place, { kind: K }> => place.kind === kind);
   const renders = of('render').length > 0;
+  const alive = new Set(modules);
+  const read = app.reads.flatMap(({ path, site, listed }) => {
+    const module = finder.sources.modules.get(site.file); // Absent: a package's own.
+    const live =
+      !module || (alive.has(module) && !isCut(cuts, module, toOffset(module.facts.lineStarts, site)));
+    const onlyStood = facts.files.get(path)?.directory && !listed;
+    return live ? [{ path, ...(!onlyStood && { contents: true as const }) }] : [];
+  });
   return {
     renders,
     environment: [...new Set(of('environment').map(({ name }) => name))].sort(),
     files: listShippedFiles({
       app,
       facts,
-      routeKeys,
-      kept,
       renders,
-      named: of('path').map(({ path }) => path),
+      named: [...of('path'), ...read],
+      ...question,
     }),
   };
 }

@@ -1,6 +1,7 @@
-import { sep } from 'node:path';
+import { join } from 'node:path';
 import type { ExpressApp } from '../express-app.ts';
-import type { FileFacts, SourceFacts } from '../source/source-facts.ts';
+import { isBelow } from '../source/is-below.ts';
+import type { FileFacts, PathPlace, SourceFacts } from '../source/source-facts.ts';
 import { overlaps } from './paths/overlap.ts';
 import { joinPatterns, type PathPattern } from './paths/path-pattern.ts';
 import { parseRouteKey } from './paths/route-key.ts';
@@ -12,8 +13,10 @@ export interface ShippingQuestion {
   readonly routeKeys: readonly string[];
   readonly kept: Iterable<PlacedRegistration>;
   /** Paths that live code names. */
-  readonly named: readonly string[];
+  readonly named: readonly Pick<PathPlace, 'path' | 'contents'>[];
   readonly renders: boolean;
+  /** Whether it has all of the app's files where the source does not tell which it reads: the lith, behind everything, has. */
+  readonly anything: boolean;
 }
 
 /**
@@ -27,6 +30,7 @@ export function listShippedFiles({
   kept,
   named,
   renders,
+  anything,
 }: ShippingQuestion): readonly string[] {
   const views = renders ? app.settings.views : [];
   const statics = [...kept].flatMap((placed) => {
@@ -36,9 +40,16 @@ export function listShippedFiles({
       ? [root]
       : [];
   });
-  const found = new Set([...views, ...statics, ...named.filter((path) => isApartFromCode(path, app))]);
-  const there = [...found].filter((path) => facts.files.has(path) && isWithin(path, app.root)).sort();
-  return there.filter((path) => !there.some((outer) => outer !== path && isWithin(path, outer)));
+  const isUnknown = ({ path, contents }: (typeof named)[number]) => contents === true && path === app.root;
+  const meant = named.filter((place) =>
+    place.contents ? !isUnknown(place) : isApartFromCode(place.path, app),
+  );
+  const found = [...views, ...statics, ...meant.map(({ path }) => path)];
+  const there = new Set([
+    ...found.filter((path) => facts.files.has(path) && isIn(path, app.root)),
+    ...(anything && named.some(isUnknown) ? listApp(app, facts) : []),
+  ]);
+  return [...there].filter((path) => ![...there].some((outer) => isBelow(path, outer))).sort();
 }
 
 /** Whether a file, its name without extension, or its directory is a path that the keys take. */
@@ -72,9 +83,15 @@ function listDirectories(entry: string): readonly string[] {
 
 /** Code comes with the bundle; and a directory that holds code, the root above all, is named for what else is in it. */
 function isApartFromCode(path: string, { modules }: ExpressApp): boolean {
-  return !modules.some((module) => module === path || isWithin(module, path));
+  return !modules.some((module) => isIn(module, path));
 }
 
-function isWithin(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(directory.endsWith(sep) ? directory : `${directory}${sep}`);
+const isIn = (path: string, directory: string): boolean => path === directory || isBelow(path, directory);
+
+/** What stands in the app's root, without what an app is tested with, what others made of it, and what is nobody else's concern. */
+function listApp({ root }: ExpressApp, { files }: SourceFacts): readonly string[] {
+  const names = new Set(files.get(root)?.entries.map((entry) => entry.split('/', 1)[0] ?? ''));
+  return [...names].filter((name) => !notShipped.test(name)).map((name) => join(root, name));
 }
+
+const notShipped = /^(?:\..*|node_modules|tests?|__tests__|coverage|cdk\.out)$/;

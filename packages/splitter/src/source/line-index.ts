@@ -4,6 +4,14 @@ export interface LineIndex {
   locate(offset: number): { readonly line: number; readonly column: number };
 }
 
+/** Line and column -> offset. */
+export function toOffset(
+  starts: readonly number[],
+  { line, column }: { line: number; column: number },
+): number {
+  return (starts[line - 1] ?? 0) + column - 1;
+}
+
 export function createLineIndex(source: string): LineIndex {
   const starts = [0];
   for (const { index, 0: lineBreak } of source.matchAll(/\r\n|[\n\r\u2028\u2029]/g))

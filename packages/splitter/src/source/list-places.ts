@@ -1,7 +1,8 @@
 import type { Node } from 'oxc-parser';
 import { listEnvironment } from './environment.ts';
 import { listHazards } from './hazards.ts';
-import type { ModuleTree } from './module-tree.ts';
+import { toComputedLoad } from './list-loads.ts';
+import { isFunction, type ModuleTree } from './module-tree.ts';
 import { createPathReader } from './paths.ts';
 import type { Place } from './source-facts.ts';
 import { childrenOf, isErased, memberName, toAccessPath, toLoad, unwrap } from './syntax.ts';
@@ -20,6 +21,8 @@ export function listPlaces(tree: ModuleTree, root: string): readonly Place[] {
       ...listHazards(tree, node, ancestors),
       ...paths.list(node, ancestors),
     );
+    if (ancestors.some(isFunction) && toComputedLoad(tree, node))
+      places.push({ kind: 'load', start: node.start });
     if (changesMethod(tree, node)) places.push({ kind: 'method', start: node.start });
     if (node.type === 'CallExpression' && memberName(unwrap(node.callee)) === 'render')
       places.push({ kind: 'render', start: node.start });

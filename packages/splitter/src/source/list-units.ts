@@ -6,8 +6,15 @@ import { childrenOf, isErased, memberName, toAccessPath, toLoad, unwrap } from '
 import { pureGlobals } from './telling-names.ts';
 import type { UnitDraft } from './unit-draft.ts';
 
+/** Files that a computed `require` or `import()` can mean, by its offset. */
+export type LazyLoads = ReadonlyMap<number, readonly string[]>;
+
 /** Drafts -> units in one list, outer ones first, each with what it refers to outside of its parts. */
-export function listUnits(tree: ModuleTree, drafts: readonly UnitDraft[]): readonly Unit[] {
+export function listUnits(
+  tree: ModuleTree,
+  drafts: readonly UnitDraft[],
+  lazy: LazyLoads = new Map(),
+): readonly Unit[] {
   const units: Unit[] = [];
   const locals = new Set(listDeclared(drafts));
   for (const draft of drafts) add(draft, undefined);
@@ -36,6 +43,8 @@ export function listUnits(tree: ModuleTree, drafts: readonly UnitDraft[]): reado
         loads.push({ specifier, start: current.start, runs, ...(member && { member }) });
         return;
       }
+      const { start } = current;
+      for (const specifier of lazy.get(start) ?? []) loads.push({ specifier, start, runs: false });
       if (current.type === 'Identifier' || current.type === 'JSXIdentifier') {
         refer(current, member);
         return;

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { Program } from 'oxc-parser';
 import { parseSync } from 'oxc-parser';
 import { SplitError } from '../errors.ts';
@@ -15,6 +15,11 @@ export function parseSource(file: string, source: string): Program {
     'split.syntax',
     `${file} cannot be parsed: ${error?.message}. ${error?.codeframe ?? ''}`.trim(),
   );
+}
+
+/** Whether a file is a module that can be parsed; `bin/www` has no extension. */
+export function isCode(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file) || !basename(file).includes('.');
 }
 
 /** A `.js` file may be either; a CommonJS one may return at top level. */

@@ -1,21 +1,17 @@
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { CallExpression, Node } from 'oxc-parser';
+import { resolve } from 'node:path';
+import type { CallExpression, NewExpression, Node } from 'oxc-parser';
+import { isBelow } from './is-below.ts';
+import { createPathEvaluator, directoryOf, gap } from './known-path.ts';
 import { isFunction, type ModuleTree } from './module-tree.ts';
 import type { Place } from './source-facts.ts';
-import {
-  childrenOf,
-  isGlobalPath,
-  literalText,
-  memberName,
-  namesOf,
-  toAccessPath,
-  unwrap,
-} from './syntax.ts';
+import { childrenOf, literalText, memberName, toLoad, unwrap } from './syntax.ts';
 
 /** Calls that read the file which their first argument names. */
 const readsFile =
-  /^(?:sendFile|sendfile|download|readFile|readFileSync|createReadStream|readdir|readdirSync|opendir|readJson|readJsonSync)$/;
+  /^(?:sendFile|sendfile|download|(?:read(?:File|dir|Json)|exists|l?stat|access|open(?:dir)?)Sync|readFile|createReadStream|readdir|opendir|readJson)$/;
+
+/** Calls that want a path only for its words. */
+const asksOfPath = /^(?:relative|basename|extname|parse|log|debug|info|warn|error)$/;
 
 /** Finds the files and directories that a module names: `join(__dirname, 'public')`, `new URL('./a.txt', import.meta.url)`. */
 export interface PathReader {
@@ -24,120 +20,95 @@ export interface PathReader {
 
 /** @param root what relative paths mean: the directory that the app runs in. */
 export function createPathReader(tree: ModuleTree, root: string): PathReader {
-  const constants = new Map<string, Node>();
-  for (const statement of tree.program.body) {
-    const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    if (declaration?.type !== 'VariableDeclaration') continue;
-    for (const { id, init } of declaration.declarations)
-      if (init) for (const name of namesOf(id)) constants.set(name, init);
-  }
+  const { evaluate, isAnchored } = createPathEvaluator(tree, root);
   return { list };
 
   function list(node: Node, ancestors: readonly Node[]): readonly Place[] {
-    const path = isAnchored(node) ? evaluate(node) : undefined;
-    if (path !== undefined && !ancestors.some((ancestor) => evaluate(ancestor) !== undefined))
-      return [{ kind: 'path', start: node.start, path: resolve(root, path) }];
-    return node.type === 'CallExpression' && ancestors.some(isFunction) ? listReads(node) : [];
+    const parent = ancestors.at(-1);
+    const running = ancestors.some(isFunction);
+    if (!parent || isAnchored(parent) || isRootOption(ancestors)) return [];
+    if (isAnchored(node)) return listAnchored(node, parent, running);
+    if (running && isRead(node)) return listReads(node);
+    return mayNameFile(node, parent, running) ? [toPlace(node, literalText(node) ?? '')] : [];
+  }
+
+  function listAnchored(node: Node, parent: Node, running: boolean): readonly Place[] {
+    const text = evaluate(node);
+    const taker =
+      parent.type === 'CallExpression' || parent.type === 'NewExpression' ? nameOf(parent) : undefined;
+    const open = text.includes(gap) || taker === 'render'; // A template's name goes without its extension.
+    if (!open && !isBelow(tree.file, text)) return [toPlace(node, text)];
+    // What a constant or a word about a path is used for tells more than that it is made.
+    if (asksOfPath.test(taker ?? '') || (!open && parent.type === 'VariableDeclarator')) return [];
+    return listContents(node, open ? directoryOf(text) : text, running && taker !== undefined);
   }
 
   function listReads(call: CallExpression): readonly Place[] {
-    const callee = unwrap(call.callee);
-    const name = memberName(callee) ?? (callee.type === 'Identifier' ? callee.name : '');
     const [first] = call.arguments;
-    if (!readsFile.test(name) || !first) return [];
-    const path = evaluate(first);
-    if (path !== undefined) return [{ kind: 'path', start: first.start, path: resolve(root, path) }];
-    // A part that is known, the directory, is enough: all of it is shipped.
-    if (call.arguments.some((argument) => mentionsPath(argument))) return [];
-    return [{ kind: 'hazard', code: 'split.unknown-file', start: call.start, what: `\`${name}()\`` }];
+    if (!first || isAnchored(first)) return [];
+    const base = call.arguments.map(findRootOption).find((option) => option !== undefined);
+    const text = resolve(root, base ? evaluate(base) : '', evaluate(first));
+    if (!text.includes(gap)) return [toPlace(first, text)];
+    // A directory that another argument names is a place of its own, and enough: all of it is shipped.
+    if (!base && evaluate(first).startsWith(gap) && call.arguments.some(mentionsPath)) return [];
+    return listContents(call, directoryOf(text), true);
+  }
+
+  /** Some file below a directory: all of it is shipped. Where that is the whole app, no function can be sure to have the file. */
+  function listContents(node: Node, directory: string, reads: boolean): readonly Place[] {
+    const { start, end } = node;
+    const place = (path: string) => ({ kind: 'path', start, path, contents: true }) as const;
+    if (isBelow(directory, root)) return [place(directory)];
+    if (directory !== root && !isBelow(root, directory)) return []; // No file of the app's.
+    const what =
+      node.type === 'CallExpression' ? `\`${nameOf(node)}()\`` : `\`${tree.source.slice(start, end)}\``;
+    return reads ? [place(root), { kind: 'hazard', code: 'split.unknown-file', start, what }] : [place(root)];
+  }
+
+  function toPlace({ start }: Node, path: string): Place {
+    return { kind: 'path', start, path: resolve(root, path) };
   }
 
   function mentionsPath(node: Node): boolean {
-    return (isAnchored(node) && evaluate(node) !== undefined) || childrenOf(node).some(mentionsPath);
+    return isAnchored(node) || childrenOf(node).some(mentionsPath);
   }
 
-  /** Whether the expression says where it is, and not only some text. */
-  function isAnchored(node: Node): boolean {
-    const inner = unwrap(node);
-    if (inner.type === 'Identifier')
-      return (
-        inner.name === '__dirname' ||
-        (constants.has(inner.name) && isAnchored(constants.get(inner.name) as Node))
-      );
-    if (inner.type === 'MemberExpression' && unwrap(inner.object).type === 'MetaProperty')
-      return ['dirname', 'filename', 'url'].includes(memberName(inner) ?? '');
-    if (inner.type === 'CallExpression' || inner.type === 'NewExpression') {
-      return isGlobalPath(tree, inner.callee, 'process', 'cwd') || inner.arguments.some(isAnchored);
-    }
-    if (inner.type === 'TemplateLiteral') return inner.expressions.some(isAnchored);
-    return inner.type === 'BinaryExpression' && (isAnchored(inner.left) || isAnchored(inner.right));
-  }
-
-  function evaluate(node: Node, depth = 0): string | undefined {
-    const inner = unwrap(node);
-    const text = literalText(inner);
-    if (text !== undefined || depth > 8) return text;
-    const below = (child: Node) => evaluate(child, depth + 1);
-    switch (inner.type) {
-      case 'Identifier':
-        if (inner.name === '__dirname') return dirname(tree.file);
-        if (inner.name === '__filename') return tree.file;
-        return constants.has(inner.name) && tree.bindingOf(inner)?.topLevel
-          ? below(constants.get(inner.name) as Node)
-          : undefined;
-      case 'MemberExpression':
-        if (unwrap(inner.object).type !== 'MetaProperty') return undefined;
-        return { dirname: dirname(tree.file), filename: tree.file, url: pathToFileURL(tree.file).href }[
-          memberName(inner) ?? ''
-        ];
-      case 'TemplateLiteral':
-        return joinKnown(
-          inner.quasis.flatMap((quasi, index) => [
-            quasi.value.cooked ?? '',
-            ...(inner.expressions[index] ? [below(inner.expressions[index])] : []),
-          ]),
-        );
-      case 'BinaryExpression':
-        return inner.operator === '+' ? joinKnown([below(inner.left), below(inner.right)]) : undefined;
-      case 'NewExpression':
-      case 'CallExpression':
-        return evaluateCall(toAccessPath(inner.callee), inner.arguments.map(below));
-      default:
-        return undefined;
-    }
-  }
-
-  function evaluateCall(
-    { root: callee, members }: ReturnType<typeof toAccessPath>,
-    values: readonly (string | undefined)[],
-  ): string | undefined {
-    const name = members.at(-1) ?? (callee.type === 'Identifier' ? callee.name : '');
-    if (name === 'cwd') return root;
-    const known = values.filter((value) => value !== undefined);
-    const [first, second] = known;
-    if (known.length < values.length || first === undefined) return undefined;
-    switch (name) {
-      case 'join':
-      case 'resolve':
-        return resolve(
-          root,
-          ...known.map((part, index) => (name === 'join' && index > 0 ? `./${part}` : part)),
-        );
-      case 'dirname':
-        return dirname(first);
-      case 'URL':
-        return second?.startsWith('file:') ? fileURLToPath(new URL(first, second)) : undefined;
-      case 'fileURLToPath':
-        return first.startsWith('file:') ? fileURLToPath(first) : first;
-      case 'normalize':
-      case 'toString':
-        return first;
-      default:
-        return undefined;
-    }
+  /** `'views'` in `configure('views')`: a package resolves it by the working directory. Within handlers, words are seldom names. */
+  function mayNameFile(node: Node, parent: Node, running: boolean): boolean {
+    const text = literalText(node);
+    if (!text || !/^(?:\.{1,2}\/)*[.@]?\w[^\s:*?]*$/.test(text) || toLoad(tree, parent) !== undefined)
+      return false;
+    if (running && (isRead(parent) || !/[./]/.test(text))) return false;
+    return parent.type === 'CallExpression' || (parent.type === 'Property' && parent.value === node);
   }
 }
 
-function joinKnown(parts: readonly (string | undefined)[]): string | undefined {
-  return parts.includes(undefined) ? undefined : parts.join('');
+function isRead(node: Node): node is CallExpression {
+  return node.type === 'CallExpression' && readsFile.test(nameOf(node));
+}
+
+function nameOf(call: CallExpression | NewExpression): string {
+  const callee = unwrap(call.callee);
+  return callee.type === 'Identifier' ? callee.name : (memberName(callee) ?? '');
+}
+
+/** `{ root: __dirname }` of `res.sendFile('index.html', { root: __dirname })`. */
+function findRootOption(options: Node): Node | undefined {
+  if (options.type !== 'ObjectExpression') return undefined;
+  return options.properties.flatMap((property) =>
+    property.type === 'Property' && 'name' in property.key && property.key.name === 'root'
+      ? [property.value]
+      : [],
+  )[0];
+}
+
+function isRootOption(ancestors: readonly Node[]): boolean {
+  const [call, options, property] = ancestors.slice(-3);
+  return (
+    call !== undefined &&
+    isRead(call) &&
+    options !== undefined &&
+    property?.type === 'Property' &&
+    findRootOption(options) === property.value
+  );
 }

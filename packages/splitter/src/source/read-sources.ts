@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { basename, sep } from 'node:path';
-import type { DiscoveredRouter, ExpressApp } from '../express-app.ts';
+import type { DiscoveredRouter, DynamicRequire, ExpressApp } from '../express-app.ts';
 import { listCallables } from './callables.ts';
 import { draftModule } from './draft-module.ts';
+import { isBelow } from './is-below.ts';
+import { toOffset } from './line-index.ts';
 import { listCalls } from './list-calls.ts';
 import { listFiles } from './list-files.ts';
 import { listPlaces } from './list-places.ts';
-import { listUnits } from './list-units.ts';
+import { type LazyLoads, listUnits } from './list-units.ts';
 import { createModuleTree, type ModuleTree } from './module-tree.ts';
 import { listNamedFunctions } from './named-functions.ts';
+import { isCode } from './parse-source.ts';
 import { createOwnResolver, type OwnResolver } from './resolve-specifiers.ts';
 import type { ModuleFacts, SourceFacts, Unit } from './source-facts.ts';
 import { listState } from './state.ts';
@@ -19,13 +21,23 @@ import { listState } from './state.ts';
  * @throws {SplitError} `split.syntax`
  */
 export async function readSources(app: ExpressApp): Promise<SourceFacts> {
-  const resolver = createOwnResolver(new Set(app.modules));
+  const own = new Set(app.modules);
+  const resolver = createOwnResolver((file) => own.has(file));
   const sites = listSites(app);
   const modules: ModuleFacts[] = [];
   for (const file of app.modules.filter(isCode)) {
     const source = await readFile(file, 'utf8');
     modules.push(
-      parseModule({ file, source, root: app.root, sites: sites.get(file) ?? new Set() }, resolver),
+      parseModule(
+        {
+          file,
+          source,
+          root: app.root,
+          sites: sites.get(file) ?? new Set(),
+          lazy: app.dynamicRequires.filter(({ site, lazy }) => lazy && site.file === file),
+        },
+        resolver,
+      ),
     );
   }
   const named = modules.flatMap(({ places }) =>
@@ -34,16 +46,17 @@ export async function readSources(app: ExpressApp): Promise<SourceFacts> {
   return {
     modules: new Map(modules.map((facts) => [facts.file, facts])),
     files: await listFiles(
-      [...named, ...app.settings.views, ...listStaticRoots(app.router)].filter(
-        (path) => !isAbove(path, app.root),
+      [
+        ...named,
+        ...app.reads.map(({ path }) => path),
+        ...app.settings.views,
+        ...listStaticRoots(app.router),
+      ].filter(
+        (path) => !isBelow(app.root, path), // What holds the whole app is no directory of its files.
       ),
     ),
   };
 }
-
-/** What holds the whole app is no directory of its files: `segments.join('/')` has the looks of the path `/`. */
-const isAbove = (path: string, root: string): boolean =>
-  path !== root && `${root}${sep}`.startsWith(path.endsWith(sep) ? path : path + sep);
 
 export interface SourceModule {
   readonly file: string;
@@ -52,13 +65,18 @@ export interface SourceModule {
   readonly root: string;
   /** Where the file registers routes and middleware, `line:column`. */
   readonly sites: ReadonlySet<string>;
+  /** What its functions can load by expressions. */
+  readonly lazy?: readonly DynamicRequire[];
 }
 
 /** Text of one module -> what it says. */
-export function parseModule({ file, source, sites, root }: SourceModule, resolver: OwnResolver): ModuleFacts {
+export function parseModule(
+  { file, source, sites, root, lazy = [] }: SourceModule,
+  resolver: OwnResolver,
+): ModuleFacts {
   const tree = createModuleTree(file, source);
   const draft = draftModule(tree);
-  const units = listUnits(tree, draft.units);
+  const units = listUnits(tree, draft.units, toLazyLoads(tree, lazy));
   const named = listNamedFunctions(tree);
   return {
     file,
@@ -75,6 +93,15 @@ export function parseModule({ file, source, sites, root }: SourceModule, resolve
     places: listPlaces(tree, root),
     lineStarts: tree.lines.starts,
   };
+}
+
+function toLazyLoads({ lines }: ModuleTree, lazy: readonly DynamicRequire[]): LazyLoads {
+  const loads = new Map<number, string[]>();
+  for (const { site, resolved } of lazy) {
+    const offset = toOffset(lines.starts, site);
+    loads.set(offset, [...(loads.get(offset) ?? []), resolved]);
+  }
+  return loads;
 }
 
 function listStaticRoots({ registrations }: DiscoveredRouter): readonly string[] {
@@ -119,9 +146,4 @@ function resolveAll(
 /** What is written with `import` or `export`; the rest has a `module.exports`. */
 function isModule({ program }: ModuleTree): boolean {
   return program.body.some(({ type }) => /^(?:Import|Export)/.test(type));
-}
-
-/** `bin/www` has no extension. */
-function isCode(file: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(file) || !basename(file).includes('.');
 }

@@ -6,7 +6,7 @@ export interface OwnResolver {
   resolve(from: string, specifier: string): string | undefined;
 }
 
-export function createOwnResolver(own: ReadonlySet<string>): OwnResolver {
+export function createOwnResolver(isOwn: (file: string) => boolean): OwnResolver {
   // A package of the app's own workspace may hand out other files to `import` than to `require`: the one that was loaded is meant.
   const resolvers = ['import', 'require'].map((condition) => createResolver(condition));
   const cache = new Map<string, string | undefined>();
@@ -18,7 +18,7 @@ export function createOwnResolver(own: ReadonlySet<string>): OwnResolver {
         const found = resolvers.flatMap((resolver) => resolver.sync(directory, specifier).path ?? []);
         cache.set(
           key,
-          found.find((path) => own.has(path)),
+          found.find((path) => isOwn(path)),
         );
       }
       return cache.get(key);

@@ -127,9 +127,19 @@ export type Place =
   | { readonly kind: 'dispatch'; readonly start: number; readonly name: string; readonly member?: string }
   /** Code that changes the method of a request. */
   | { readonly kind: 'method'; readonly start: number }
-  /** A file or directory beside the source that the code names, absolute. */
-  | { readonly kind: 'path'; readonly start: number; readonly path: string }
+  | PathPlace
+  /** `require(expression)` or `import(expression)` in a function. */
+  | { readonly kind: 'load'; readonly start: number }
   | HazardPlace;
+
+/** A file or directory beside the source that the code names, absolute. */
+export interface PathPlace {
+  readonly kind: 'path';
+  readonly start: number;
+  readonly path: string;
+  /** What it holds is read, code or not; the app's root stands for all that the source does not tell. */
+  readonly contents?: true;
+}
 
 interface HazardPlace {
   readonly kind: 'hazard';

@@ -64,6 +64,7 @@ export function bundleApp(root: string, bundling: Bundling = {}): Promise<Bundle
       modules,
       dynamicRequires: [],
       effects: [],
+      reads: [],
       lateRegistrations: [],
       ...app,
     },

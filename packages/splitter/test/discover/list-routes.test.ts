@@ -40,6 +40,7 @@ function list(...registrations: Registration[]) {
     modules: [],
     dynamicRequires: [],
     effects: [],
+    reads: [],
     lateRegistrations: [],
   };
   return listRoutes(app);

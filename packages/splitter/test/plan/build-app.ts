@@ -26,6 +26,7 @@ export function buildApp(
     modules: ['/app/src/app.js'],
     dynamicRequires: [],
     effects: [],
+    reads: [],
     lateRegistrations: [],
     ...given,
   };

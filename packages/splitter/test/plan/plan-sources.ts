@@ -43,6 +43,7 @@ export function toApp(files: Files, given: Partial<ExpressApp> = {}): ExpressApp
     modules: Object.keys(files).map((name) => `/app/${name}`),
     dynamicRequires: [],
     effects: [],
+    reads: [],
     lateRegistrations: [],
     ...given,
   };

@@ -43,7 +43,7 @@ export function readOwnSource(
   const choices = chooseStatically(
     text,
     app.dynamicRequires.filter(({ site }) => site.file === file),
-    app.root,
+    { root: app.root, cuts },
   );
   const places = declarePlaces(text.original + choices, placeOf(app.root, file));
   // A directive may have left its semicolon out.

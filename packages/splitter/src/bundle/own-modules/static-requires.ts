@@ -2,44 +2,51 @@ import type { Plugin } from 'esbuild';
 import type MagicString from 'magic-string';
 import type { DynamicRequire } from '../../express-app.ts';
 import { createLineIndex } from '../../source/line-index.ts';
+import { listSpellings } from '../../source/spellings.ts';
+import type { Cut } from '../../split-plan.ts';
 import { nameOfPackage, packageDirectoryOf } from '../node-packages/find-package.ts';
 import { isOwnModule, placeOf } from '../place.ts';
 
 /**
- * Makes `require(expression)` and `import(expression)` choose among what they loaded when the app was discovered, and returns
- * the declarations which that needs.
+ * Makes `require(expression)` and `import(expression)` choose among what they can mean: what they loaded when the app was
+ * discovered, or what fits their expression. Returns the declarations which that needs; a call that is cut needs none.
  */
 export function chooseStatically(
   text: MagicString,
   requires: readonly DynamicRequire[],
-  root: string,
+  { root, cuts }: { readonly root: string; readonly cuts: readonly Cut[] },
 ): string {
   if (requires.length === 0) return '';
-  const calls = new Set(requires.map(({ site }) => `${site.line}:${site.column}`));
+  const chosen: Record<'require' | 'import', Map<string, string>> = { require: new Map(), import: new Map() };
   const lines = createLineIndex(text.original);
   for (const { index, 0: word } of text.original.matchAll(/\b(?:require|import)\b/g)) {
     const { line, column } = lines.locate(index);
-    if (calls.has(`${line}:${column}`)) text.update(index, index + word.length, chooserOf(word));
+    const files = requires.filter(({ site }) => site.line === line && site.column === column);
+    if (files.length === 0 || cuts.some(({ start, end }) => start <= index && index < end)) continue;
+    const choices = chosen[word as keyof typeof chosen];
+    text.update(index, index + word.length, chooserOf(word));
+    for (const { resolved } of files)
+      for (const name of listNames(resolved, root)) if (!choices.has(name)) choices.set(name, resolved);
   }
-  const files = [...new Set(requires.map(({ resolved }) => resolved))].sort();
-  return ['require', 'import']
-    .map(
-      (word) =>
-        `const ${chooserOf(word)}=require("unlith-choose").${word}({${files.flatMap((file) => choicesOf(file, word, root))}},unlithDirname);`,
-    )
+  return Object.entries(chosen)
+    .map(([word, choices]) => formatChooser(word, choices))
     .join('');
 }
 
 const chooserOf = (word: string): string => (word === 'require' ? 'unlithRequire' : 'unlithImport');
 
-/** By its place with and without its extension, or its directory's, as Node.js finds it; a package by its name. */
-function choicesOf(file: string, word: string, root: string): string[] {
+function formatChooser(word: string, choices: ReadonlyMap<string, string>): string {
+  if (choices.size === 0) return '';
+  const members = [...choices].map(
+    ([name, file]) => `${JSON.stringify(name)}:()=>${word}(${JSON.stringify(file)})`,
+  );
+  return `const ${chooserOf(word)}=require("unlith-choose").${word}({${members.sort()}},unlithDirname);`;
+}
+
+/** By its place, as Node.js finds it; a package by its name. */
+function listNames(file: string, root: string): readonly string[] {
   const packageDirectory = packageDirectoryOf(file);
-  const place = placeOf(root, file);
-  const names = packageDirectory
-    ? [nameOfPackage(packageDirectory)]
-    : [place, place.replace(/\.[cm]?[jt]sx?$|\.json$/, ''), place.replace(/\/index\.[cm]?[jt]sx?$/, '')];
-  return [...new Set(names)].map((name) => `${JSON.stringify(name)}:()=>${word}(${JSON.stringify(file)})`);
+  return packageDirectory ? [nameOfPackage(packageDirectory)] : listSpellings(placeOf(root, file));
 }
 
 /** The module that is asked when such a call runs. */
@@ -55,11 +62,12 @@ const chooserSource = `
   const { relative, resolve } = require('node:path');
   const find = (choices, directory, id) => {
     const text = String(id);
+    if (!/^(?:file:|[./])/.test(text)) return choices[text] ?? ((load) => load(id));
     const file = text.startsWith('file:') ? require('node:url').fileURLToPath(text) : resolve(directory, text);
-    return choices[/^(?:file:|[./])/.test(text) ? relative(unlithRoot, file) : text];
+    return choices[relative(unlithRoot, file)] ?? ((load) => load(file));
   };
-  exports.require = (choices, directory) => (id) => (find(choices, directory, id) ?? (() => require(id)))();
-  exports.import = (choices, directory) => async (id) => (find(choices, directory, id) ?? (() => import(id)))();`;
+  exports.require = (choices, directory) => (id) => find(choices, directory, id)((name) => require(name));
+  exports.import = (choices, directory) => async (id) => find(choices, directory, id)((name) => import(name));`;
 
 const createdRequire =
   /\b(?:const|let|var)\s+require\s*=\s*(?:\w+\s*\.\s*)?createRequire\s*\(\s*import\s*\.\s*meta\s*\.\s*(?:url|filename|dirname)\s*\)/g;

@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import fs from 'node:fs';
 import { findSourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Site } from '../../express-app.ts';
 import { isAppFile, isPackageFile } from '../app-file.ts';
+
+/** What it was before reading is watched. */
+const { readFileSync } = fs;
 
 const express = /[\\/]node_modules[\\/](?:express\d?|router|serve-static)[\\/]/;
 

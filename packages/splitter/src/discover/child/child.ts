@@ -12,6 +12,7 @@ import { watchLoadedModules } from './loaded-modules.ts';
 import { patchExpress } from './patch-express.ts';
 import { readApp } from './read-app.ts';
 import { Registrations } from './registrations.ts';
+import { watchFiles } from './watch-files.ts';
 import { watchListen } from './watch-listen.ts';
 import { watchProcess } from './watch-process.ts';
 import { watchRequires } from './watch-requires.ts';
@@ -35,6 +36,7 @@ const express = patchExpress(registrations, effects);
 const listening = watchListen(effects);
 const loadedSpecifiers = watchRequires();
 const loadedModules = watchLoadedModules();
+const fileReads = watchFiles(process.cwd());
 /** What the app has not come back from yet. */
 let stage: LoadingStage | undefined = 'load';
 let found: FoundApp | undefined;
@@ -77,6 +79,7 @@ function foundReport({ app, export: exported }: FoundApp): DiscoveryReport {
       ...readApp(app, { registrations, express, unknownSite }),
       modules: loadedModules(),
       effects: effects.list(),
+      reads: fileReads(),
     },
     loaded: loadedSpecifiers(),
   };

@@ -1,9 +1,10 @@
-import type { ExpressApp, LoadEffect, Site } from '../../express-app.ts';
+import type { ExpressApp, LoadEffect } from '../../express-app.ts';
 import type { FindingCode } from '../../findings/catalogue.ts';
-import type { LinkedModule } from '../liveness/linked-module.ts';
+import { toOffset } from '../../source/line-index.ts';
 import type { LinkedSources } from '../liveness/linked-sources.ts';
 import type { LivenessFinder } from '../liveness/liveness.ts';
 import type { Hazard } from './hazard.ts';
+import { listLoadHazards } from './load-hazards.ts';
 import { listStateHazards } from './state-hazards.ts';
 import { createLoadTimes, type LoadTimes } from './state-targets.ts';
 
@@ -18,7 +19,7 @@ export function listHazards(app: ExpressApp, { sources }: LivenessFinder): reado
     const module = sources.modules.get(effect.site.file);
     const code = toCode(effect);
     return module && code
-      ? [{ module, code, start: toOffset(module, effect.site), what: `\`${effect.what}\`` }]
+      ? [{ module, code, start: toOffset(module.facts.lineStarts, effect.site), what: `\`${effect.what}\`` }]
       : [];
   });
   const times = createLoadTimes(sources);
@@ -27,6 +28,7 @@ export function listHazards(app: ExpressApp, { sources }: LivenessFinder): reado
     ...seen,
     ...listStateHazards(sources, times),
     ...listDispatches(sources, times),
+    ...listLoadHazards(app, sources),
   ]);
 }
 
@@ -56,10 +58,6 @@ const codes: Readonly<Record<LoadEffect['kind'], FindingCode | undefined>> = {
 function toCode({ kind, what }: LoadEffect): FindingCode | undefined {
   const ending = /\b(?:SIG[A-Z0-9]+|exit|beforeExit|warning)\b/.test(what);
   return kind === 'process-listener' && ending ? 'split.signal-listener' : codes[kind];
-}
-
-function toOffset({ facts }: LinkedModule, { line, column }: Site): number {
-  return (facts.lineStarts[line - 1] ?? 0) + column - 1;
 }
 
 /** One of a code and place: what the source says and what was seen may be the same. A state is no singleton if it is written in any other way. */

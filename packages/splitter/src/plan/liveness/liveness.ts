@@ -29,7 +29,8 @@ export function createLivenessFinder(app: ExpressApp, facts: SourceFacts): Liven
   const entry = sources.modules.get(app.entry);
   const roots = entry ? [entry] : [];
   const dynamic = new Map<LinkedModule, LinkedModule[]>();
-  for (const { site, resolved } of app.dynamicRequires) {
+  for (const { site, resolved, lazy } of app.dynamicRequires) {
+    if (lazy) continue;
     const [from, to] = [sources.modules.get(site.file), sources.modules.get(resolved)];
     if (from && to) dynamic.set(from, [...(dynamic.get(from) ?? []), to]);
   }

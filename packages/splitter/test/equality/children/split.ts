@@ -25,6 +25,7 @@ interface Asked {
 process.on('message', async ({ id, request, timeoutMs }: Asked) => {
   const { rawPath } = toEvent(request);
   const { name, routeKey } = select(request.method, rawPath);
+  process.chdir(directoryOf(name)); // Threads have the process's: requests come one after another.
   const worker = workers.get(name) ?? start(name);
   const signal = AbortSignal.timeout(timeoutMs);
   try {
@@ -41,14 +42,12 @@ process.on('message', async ({ id, request, timeoutMs }: Asked) => {
 });
 process.send?.({ ready: true });
 
-/** In its own directory, as on Lambda. Threads have the process's: requests come one after another. */
+/** What is the working directory on Lambda. */
+const directoryOf = (name: string): string => join(out, 'functions', name);
+
 function start(name: string): Worker {
-  const { directory, file } = manifest.functions.find((each) => each.name === name) ?? {
-    directory: '',
-    file: '',
-  };
-  const root = join(out, directory);
-  process.chdir(root);
+  const root = directoryOf(name);
+  const file = manifest.functions.find((each) => each.name === name)?.file ?? '';
   const worker = new Worker(new URL('./function.mjs', import.meta.url), {
     workerData: join(root, file),
     env: { ...process.env, LAMBDA_TASK_ROOT: root },
