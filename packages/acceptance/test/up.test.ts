@@ -39,7 +39,7 @@ describe('unlith up', () => {
       expect(children.length).toBeGreaterThan(1);
       command.kill(signal);
       expect(await once(command, 'close')).toEqual([0, null]);
-      await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 5000 });
+      await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 20_000 });
     },
   );
 
@@ -51,7 +51,7 @@ describe('unlith up', () => {
       .expect(200);
     const children = listDescendants(command.pid as number);
     command.kill('SIGKILL');
-    await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 5000 });
+    await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 20_000 });
   });
 
   it('exits 2 for a seed that is not there', async () => {

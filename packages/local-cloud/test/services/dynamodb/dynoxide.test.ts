@@ -33,7 +33,8 @@ it('starts two at once, which share nothing', async () => {
 it('is gone after close', async () => {
   const { endpoint, close } = await startDynoxide({ reaper });
   await close();
-  await vi.waitFor(() => expect(isListening(Number(new URL(endpoint).port))).resolves.toBe(false));
+  const listens = () => isListening(Number(new URL(endpoint).port));
+  await vi.waitFor(() => expect(listens()).resolves.toBe(false), { timeout: 10_000 });
 });
 
 it('takes another port when somebody else has taken the first', async () => {

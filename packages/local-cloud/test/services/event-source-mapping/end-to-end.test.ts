@@ -48,6 +48,7 @@ afterAll(async () => {
 const url = (name: 'Letters' | 'DeadLetters') => cloud.stacks[0]?.outputs[`${name}Url`] ?? '';
 const post = async (MessageBody: string) =>
   (await client.send(new SendMessageCommand({ QueueUrl: url('Letters'), MessageBody }))).MessageId ?? '';
+const waiting = { timeout: 20_000 };
 const listOf = <Type extends CloudEvent['type']>(type: Type) =>
   events.filter((event): event is Extract<CloudEvent, { type: Type }> => event.type === type);
 
@@ -55,7 +56,7 @@ it('hands messages to the function, and deletes what it is done with', async () 
   const messageId = await post('fine');
   await vi.waitFor(() => {
     expect(listOf('mapping.delivered')).toMatchObject([{ messageIds: [messageId], failedIds: [] }]);
-  });
+  }, waiting);
   await vi.waitFor(async () => {
     const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
     const command = new GetQueueAttributesCommand({
@@ -66,7 +67,7 @@ it('hands messages to the function, and deletes what it is done with', async () 
       ApproximateNumberOfMessages: '0',
       ApproximateNumberOfMessagesNotVisible: '0',
     });
-  });
+  }, waiting);
 });
 
 it.each([
@@ -74,19 +75,16 @@ it.each([
   ['makes the function throw', 'throw'],
 ])('gives up a message that %s', async (_, body) => {
   const messageId = await post(body);
-  const [dead] = await vi.waitFor(
-    async () => {
-      const command = new ReceiveMessageCommand({
-        QueueUrl: url('DeadLetters'),
-        WaitTimeSeconds: 5,
-        MessageSystemAttributeNames: ['All'],
-      });
-      const { Messages = [] } = await client.send(command);
-      expect(Messages).toHaveLength(1);
-      return Messages;
-    },
-    { timeout: 20_000 },
-  );
+  const [dead] = await vi.waitFor(async () => {
+    const command = new ReceiveMessageCommand({
+      QueueUrl: url('DeadLetters'),
+      WaitTimeSeconds: 5,
+      MessageSystemAttributeNames: ['All'],
+    });
+    const { Messages = [] } = await client.send(command);
+    expect(Messages).toHaveLength(1);
+    return Messages;
+  }, waiting);
   expect(dead).toMatchObject({ MessageId: messageId, Body: body });
   expect(listOf('sqs.dead-lettered')).toContainEqual(expect.objectContaining({ messageId, receiveCount: 2 }));
   const attempts = [...listOf('mapping.delivered'), ...listOf('mapping.batch-failed')];
