@@ -15,12 +15,20 @@ export const mimeDb: SlimmingStep = {
     name: `unlith-${name}`,
     setup(build) {
       build.onLoad({ filter: /[\\/]mime-db[\\/]db\.json$/ }, ({ path }) => {
-        const contents = formatCompactly(JSON.parse(readFileSync(path, 'utf8')));
+        const contents = readCompactly(path);
         return contents === undefined ? undefined : { contents, loader: 'js' };
       });
     },
   },
 };
+
+/** By file: a split is several builds, each of which loads it. */
+const known = new Map<string, string | undefined>();
+
+function readCompactly(file: string): string | undefined {
+  if (!known.has(file)) known.set(file, formatCompactly(JSON.parse(readFileSync(file, 'utf8'))));
+  return known.get(file);
+}
 
 type MediaTypes = Readonly<Record<string, { readonly extensions?: readonly string[] }>>;
 
