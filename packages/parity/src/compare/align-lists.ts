@@ -1,26 +1,43 @@
 import { groupBy } from '../group-by.ts';
+import type { Fingerprint } from './fingerprint.ts';
 
 /** Which elements of two lists belong together, by their positions; one that stands alone has no counterpart. */
 export type Alignment = readonly (readonly [baseline: number | undefined, candidate: number | undefined])[];
 
-/** The most steps that finding the longest common subsequence may take; longer stretches are paired one by one. */
+/** The most steps that finding a common subsequence may take; longer stretches are paired one by one. */
 const mostSteps = 4_000_000;
 
-/** Pairs elements without regard to their order: equal marks first, then what is left, as it comes. */
-export function alignRegardless(baseline: readonly string[], candidate: readonly string[]): Alignment {
-  const places = groupBy([...candidate.keys()], (index) => candidate[index] as string);
-  const partners = baseline.map((mark) => places.get(mark)?.shift());
-  const left = [...places.values()].flat().sort((a, b) => a - b);
-  const paired = partners.map((partner, index): Alignment[number] => [index, partner ?? left.shift()]);
-  return [...paired, ...left.map((index): Alignment[number] => [undefined, index])];
+type Fingerprints = readonly Fingerprint[];
+
+/** Pairs elements without regard to their order: the same first, then those that may be the same, then what is left, as it comes. */
+export function alignRegardless(baseline: Fingerprints, candidate: Fingerprints): Alignment {
+  const partners = new Map<number, number>();
+  const taken = new Set<number>();
+  for (const toMark of [(each: Fingerprint) => each.exact, (each: Fingerprint) => each.loose, () => '']) {
+    const free = [...candidate.keys()].filter((index) => !taken.has(index));
+    const places = groupBy(free, (index) => toMark(candidate[index] as Fingerprint));
+    for (const index of baseline.keys()) {
+      const partner = partners.has(index)
+        ? undefined
+        : places.get(toMark(baseline[index] as Fingerprint))?.shift();
+      if (partner === undefined) continue;
+      partners.set(index, partner);
+      taken.add(partner);
+    }
+  }
+  const added = [...candidate.keys()].filter((index) => !taken.has(index));
+  return [
+    ...[...baseline.keys()].map((index): Alignment[number] => [index, partners.get(index)]),
+    ...added.map((index): Alignment[number] => [undefined, index]),
+  ];
 }
 
 /**
- * Pairs elements of two lists of different length in their order, along a longest common subsequence of marks, so that one
+ * Pairs elements of two lists of different length in their order, along the common subsequence that says most, so that one
  * that was put in or left out does not shift all others. Between two common elements, changed ones are paired as they come.
  * From the shorter list's side always, so that both directions pair alike.
  */
-export function alignInOrder(baseline: readonly string[], candidate: readonly string[]): Alignment {
+export function alignInOrder(baseline: Fingerprints, candidate: Fingerprints): Alignment {
   if (baseline.length > candidate.length)
     return alignInOrder(candidate, baseline).map(([right, left]) => [left, right]);
   const alignment: Alignment[number][] = [];
@@ -34,11 +51,12 @@ export function alignInOrder(baseline: readonly string[], candidate: readonly st
 }
 
 /** The positions of common elements, in order: how the lists begin alike, what is common between, how they end; then their ends. */
-function listAnchors(shorter: readonly string[], longer: readonly string[]): (readonly [number, number])[] {
+function listAnchors(shorter: Fingerprints, longer: Fingerprints): (readonly [number, number])[] {
   let start = 0;
-  while (start < shorter.length && shorter[start] === longer[start]) start++;
+  while (start < shorter.length && shorter[start]?.exact === longer[start]?.exact) start++;
   let tail = 0;
-  while (tail < shorter.length - start && shorter.at(-1 - tail) === longer.at(-1 - tail)) tail++;
+  while (tail < shorter.length - start && shorter.at(-1 - tail)?.exact === longer.at(-1 - tail)?.exact)
+    tail++;
   const [end, longerEnd] = [shorter.length - tail, longer.length - tail];
   return [
     ...Array.from({ length: start }, (_, index) => [index, index] as const),
@@ -49,21 +67,28 @@ function listAnchors(shorter: readonly string[], longer: readonly string[]): (re
   ];
 }
 
-/** The positions of a longest common subsequence, by the table of lengths that every textbook has. */
-function findCommon(shorter: readonly string[], longer: readonly string[]): [number, number][] {
+/** The positions of the common subsequence of the highest weight, by the table that every textbook has for the longest. */
+function findCommon(shorter: Fingerprints, longer: Fingerprints): [number, number][] {
   if (shorter.length * longer.length > mostSteps) return [];
   const width = longer.length + 1;
-  const lengths = new Uint32Array((shorter.length + 1) * width);
-  const at = (left: number, right: number) => lengths[left * width + right] as number;
+  const weights = new Uint32Array((shorter.length + 1) * width);
+  const at = (left: number, right: number) => weights[left * width + right] as number;
+  const weigh = (left: number, right: number) => {
+    const [one, other] = [shorter[left], longer[right]];
+    return one?.loose !== other?.loose ? 0 : one?.exact === other?.exact ? 2 : 1;
+  };
+  const best = (left: number, right: number) => {
+    const weight = weigh(left, right);
+    const paired = weight === 0 ? 0 : at(left + 1, right + 1) + weight;
+    return Math.max(paired, at(left + 1, right), at(left, right + 1));
+  };
   for (let left = shorter.length - 1; left >= 0; left--)
     for (let right = longer.length - 1; right >= 0; right--)
-      lengths[left * width + right] =
-        shorter[left] === longer[right]
-          ? at(left + 1, right + 1) + 1
-          : Math.max(at(left + 1, right), at(left, right + 1));
+      weights[left * width + right] = best(left, right);
   const common: [number, number][] = [];
   for (let [left, right] = [0, 0]; left < shorter.length && right < longer.length; ) {
-    if (shorter[left] === longer[right]) common.push([left++, right++]);
+    const weight = weigh(left, right);
+    if (weight > 0 && at(left, right) === at(left + 1, right + 1) + weight) common.push([left++, right++]);
     else if (at(left + 1, right) >= at(left, right + 1)) left++;
     else right++;
   }

@@ -2,7 +2,7 @@ import type { KnownIds } from '../correlate/correlation.ts';
 import { toPointerToken } from '../scenario/json-pointer.ts';
 import type { Difference } from './difference.ts';
 import { toJson, toNumber } from './exact-json.ts';
-import { createMarks } from './fingerprint.ts';
+import { createFingerprints } from './fingerprint.ts';
 import {
   backslash,
   findNumberEnd,
@@ -30,6 +30,7 @@ export function diffAlikeJson(
 ): Difference[] | undefined {
   const [one, other] = [toBuffer(left), toBuffer(right)];
   const cursor: JsonCursor = { text: one, at: 0, path: [], expectsName: false };
+  const elements = createElementWatch(correlation);
   const differences: Difference[] = [];
   for (let [i, j] = [0, 0]; ; ) {
     const equal = countEqual([one, i], [other, j]);
@@ -44,7 +45,7 @@ export function diffAlikeJson(
     // Loosely, so that 1e20 equals its digits.
     // biome-ignore lint/suspicious/noDoubleEquals: a bigint is never strictly equal to a number.
     if (values[0] == values[1]) continue;
-    if (cursor.path.some((entry) => entry < 0) && !isInPlace(values, correlation)) return undefined;
+    if (cursor.path.some((entry) => entry < 0) && !elements.areInPlace(values)) return undefined;
     const [baseline, candidate] = [toJson(values[0]), toJson(values[1])];
     differences.push({ code: 'parity.body-value', where: toPlace(cursor), baseline, candidate });
   }
@@ -98,10 +99,25 @@ function isPlain(quoted: Buffer): boolean {
   return end > 0 && quoted[end] === quote;
 }
 
-/** Whether two values may differ as they do without their elements having changed places. */
-function isInPlace([left, right]: Values, correlation: KnownIds): boolean {
-  const toMark = createMarks(correlation);
-  return toMark.baseline(String(left)) === toMark.candidate(String(right));
+/**
+ * Watches values within lists: elements may have changed places where two values differ otherwise than ids and times do,
+ * or where a side has what the other has elsewhere.
+ */
+function createElementWatch(correlation: KnownIds) {
+  const toFingerprint = {
+    baseline: createFingerprints('baseline', correlation),
+    candidate: createFingerprints('candidate', correlation),
+  };
+  const seen = { baseline: new Set<string>(), candidate: new Set<string>() };
+  return {
+    areInPlace([left, right]: Values): boolean {
+      const [one, other] = [toFingerprint.baseline(left), toFingerprint.candidate(right)];
+      if (one.exact === other.exact) return true;
+      seen.baseline.add(one.exact);
+      seen.candidate.add(other.exact);
+      return one.loose === other.loose && !seen.baseline.has(other.exact) && !seen.candidate.has(one.exact);
+    },
+  };
 }
 
 function toPlace({ text, path }: JsonCursor): string {

@@ -3,7 +3,7 @@ import { type Alignment, alignInOrder, alignRegardless } from './align-lists.ts'
 import type { DiffRules } from './diff-rules.ts';
 import type { Difference } from './difference.ts';
 import { type ExactJson, toJson } from './exact-json.ts';
-import { createMarks, toFingerprint } from './fingerprint.ts';
+import { createFingerprints, type Fingerprint } from './fingerprint.ts';
 
 type Pair = readonly [baseline: ExactJson, candidate: ExactJson];
 type JsonRecord = { readonly [key: string]: ExactJson };
@@ -62,9 +62,8 @@ function diffLists([baseline, candidate]: Lists, where: string, rules: DiffRules
   const inPlace =
     baseline.length === candidate.length && diffAligned([...baseline.keys()].map((index) => [index, index]));
   if (inPlace && inPlace.length === 0) return [];
-  const toMark = createMarks(rules.correlation);
-  const wanted = baseline.map((element) => toFingerprint(element, toMark.baseline));
-  const found = candidate.map((element) => toFingerprint(element, toMark.candidate));
+  const wanted = baseline.map(createFingerprints('baseline', rules.correlation));
+  const found = candidate.map(createFingerprints('candidate', rules.correlation));
   if (rules.isOrderBlind?.(where)) return diffAligned(alignRegardless(wanted, found));
   if (!inPlace) return diffAligned(alignInOrder(wanted, found));
   const reordered = findReordering(wanted, found);
@@ -73,15 +72,14 @@ function diffLists([baseline, candidate]: Lists, where: string, rules: DiffRules
 
 /** Where each element went, when the candidate only orders them otherwise. */
 function findReordering(
-  wanted: readonly string[],
-  found: readonly string[],
+  wanted: readonly Fingerprint[],
+  found: readonly Fingerprint[],
 ): Pick<Difference, 'baseline' | 'candidate'> | undefined {
-  if (wanted.length !== found.length || wanted.every((mark, index) => mark === found[index]))
-    return undefined;
-  const alignment = alignRegardless(wanted, found);
-  if (alignment.some(([left, right]) => wanted[left as number] !== found[right as number])) return undefined;
-  const positions = alignment.toSorted(([, a], [, b]) => (a as number) - (b as number));
-  return { baseline: [...wanted.keys()], candidate: positions.map(([left]) => left as number) };
+  const alignment = alignRegardless(wanted, found) as readonly (readonly [number, number])[];
+  const isSame = ([left, right]: readonly [number, number]) => wanted[left]?.loose === found[right]?.loose;
+  if (alignment.every(([left, right]) => left === right) || !alignment.every(isSame)) return undefined;
+  const positions = alignment.toSorted(([, a], [, b]) => a - b);
+  return { baseline: [...wanted.keys()], candidate: positions.map(([left]) => left) };
 }
 
 function toDifference(code: Difference['code'], where: string, [baseline, candidate]: Pair): Difference {

@@ -2,31 +2,32 @@ import type { KnownIds } from '../correlate/correlation.ts';
 import { type Lexeme, maskNoise } from '../correlate/lexeme.ts';
 import type { ExactJson } from './exact-json.ts';
 
-/** Turns a text into what it has in common with its counterpart on the other side. */
-export type ToMark = (text: string) => string;
-
-/**
- * Marks by which values of two sides are recognised: an id that is known to stand for another is marked alike on both
- * sides, whatever else may vary is blotted out.
- */
-export function createMarks(correlation: KnownIds): Record<'baseline' | 'candidate', ToMark> {
-  const blot = ({ kind }: Lexeme) => `<${kind}>`;
-  return {
-    baseline: (text) => maskNoise(text, (lexeme) => correlation.findCandidate(lexeme.text) ?? blot(lexeme)),
-    candidate: (text) =>
-      maskNoise(text, (lexeme) =>
-        correlation.findBaseline(lexeme.text) === undefined ? blot(lexeme) : lexeme.text,
-      ),
-  };
+/** By what a value is recognised on the other side. */
+export interface Fingerprint {
+  /** Its canonical JSON, in which known ids of the baseline are those of the candidate. */
+  readonly exact: string;
+  /** The same with everything blotted out that may vary. */
+  readonly loose: string;
 }
 
-/** The JSON of a value, with its fields in order and every text and number as its mark. */
-export function toFingerprint(value: ExactJson, toMark: ToMark): string {
+export type Side = 'baseline' | 'candidate';
+
+/** Creates what takes fingerprints of values of one side. */
+export function createFingerprints(side: Side, known: KnownIds): (value: ExactJson) => Fingerprint {
+  const translate = ({ text }: Lexeme) => (side === 'baseline' ? (known.findCandidate(text) ?? text) : text);
+  const isKnown = ({ text }: Lexeme) =>
+    (side === 'baseline' ? known.findCandidate(text) : known.findBaseline(text)) !== undefined;
+  const blot = (lexeme: Lexeme) => (isKnown(lexeme) ? translate(lexeme) : `<${lexeme.kind}>`);
+  return (value) => ({ exact: canonicalise(value, translate), loose: canonicalise(value, blot) });
+}
+
+/** The JSON of a value, with its fields in order and marks in place of what may vary. */
+function canonicalise(value: ExactJson, toMark: (lexeme: Lexeme) => string): string {
   return JSON.stringify(value, (_, inner: ExactJson) => {
-    if (typeof inner === 'string') return toMark(inner);
+    if (typeof inner === 'string') return maskNoise(inner, toMark);
     if (typeof inner === 'number' || typeof inner === 'bigint') {
       const digits = String(inner);
-      const mark = toMark(digits);
+      const mark = maskNoise(digits, toMark);
       return mark === digits && typeof inner === 'number' ? inner : `${typeof inner} ${mark}`;
     }
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;

@@ -1,3 +1,4 @@
+import type { MutationReport } from '../mutate/mutant.ts';
 import type { AcceptedDivergence } from './accepted-entry.ts';
 import type { CauseKey } from './cause.ts';
 import type { ExchangeSample } from './exchange-sample.ts';
@@ -32,6 +33,8 @@ export interface ParityReport {
   readonly noise: readonly NoisePlace[];
   /** How far a noisy time may lie from the baseline's, in milliseconds since the scenario's start. */
   readonly timeToleranceMs: number;
+  /** What the suite would not find, if that was asked. */
+  readonly mutation?: MutationReport;
   /** Of live traffic: since when it was watched (ISO 8601), how many requests came, and how many of them were copied. */
   readonly shadow?: { readonly since: string; readonly requests: number; readonly copied: number };
 }
