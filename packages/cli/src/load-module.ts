@@ -11,7 +11,13 @@ export async function loadModule(option: string, path: string): Promise<Record<s
   try {
     return (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
+      throw new UsageError(
+        `${option} ${path} is TypeScript, which Node.js ${process.version} does not run: install tsx and say NODE_OPTIONS="--import tsx", or take Node.js 22.18 or newer.`,
+        { cause },
+      );
+    if (code !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new UsageError(`${option} ${path} cannot be loaded: ${(cause as Error).message}`, { cause });
   }
 }

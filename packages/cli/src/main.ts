@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { exitCodes } from '@unlith/parity/exit-code';
 import { Command, CommanderError } from 'commander';
-
-type AddCommand = (program: Command) => void;
+import { type AddCommand, loadCommand } from './load-command.ts';
 
 /** By name. Each brings along the packages that it works with, which no other should wait for. */
 const commands = new Map<string, () => Promise<AddCommand>>([
@@ -10,7 +9,9 @@ const commands = new Map<string, () => Promise<AddCommand>>([
   ['split', async () => (await import('./commands/split.ts')).addSplitCommand],
   ['try', async () => (await import('./commands/try.ts')).addTryCommand],
   ['up', async () => (await import('./commands/up.ts')).addUpCommand],
+  ['import', async () => (await import('./commands/import.ts')).addImportCommand],
   ['parity', async () => (await import('./commands/parity.ts')).addParityCommand],
+  ['shadow', async () => (await import('./commands/shadow.ts')).addShadowCommand],
 ]);
 
 const program = new Command('unlith')
@@ -23,7 +24,8 @@ const words = process.argv.slice(2).filter((word) => word !== '--');
 const named = commands.get(words[0] ?? '');
 
 try {
-  for (const load of named ? [named] : commands.values()) (await load())(program);
+  const loading = named ? [[words[0] as string, named] as const] : commands;
+  for (const [name, load] of loading) (await loadCommand(name, load))(program);
   await program.parseAsync(words, { from: 'user' });
 } catch (error) {
   process.exitCode = report(error);

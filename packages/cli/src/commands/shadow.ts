@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import {
+  exitCodeOf,
+  exitCodes,
+  formatTerminal,
+  type ShadowFigures,
+  type ShadowOptions,
+  startShadow,
+  writeReport,
+} from '@unlith/parity';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import {
+  addReportOptions,
+  freezeFindings,
+  type ReportWords,
+  resolveReportOptions,
+} from '../report-options.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface ShadowWords extends ReportWords, Pick<ShadowOptions, 'host' | 'port' | 'maxInFlight'> {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly calibration?: string;
+  readonly copy: 'safe' | 'all';
+  readonly sample: number;
+  readonly timeout: number;
+}
+
+/** `unlith shadow`: stands in front of the baseline until SIGINT or SIGTERM, and compares what the candidate would have answered. */
+export function addShadowCommand(program: Command): void {
+  addReportOptions(program.command('shadow'))
+    .description('answer live traffic from one API, and compare what another would have answered')
+    .requiredOption('--baseline <url>', 'the API that answers')
+    .requiredOption('--candidate <url>', 'the API that is asked the same, unseen by clients')
+    .option(
+      '--calibration <url>',
+      'a second baseline, asked the same; without it, what looks like an id or a time may vary',
+    )
+    .option('--host <address>', 'where to listen', '127.0.0.1')
+    .option('--port <number>', 'where to listen (default: any free port)', parseNumber)
+    .addOption(
+      new Option(
+        '--copy <requests>',
+        'safe: GET, HEAD and OPTIONS. all: every request; whatever one writes is written TWICE, here and there: mail is sent twice, and a database that both use is written to twice',
+      )
+        .choices(['safe', 'all'])
+        .default('safe'),
+    )
+    .option('--sample <n>', 'copy one request in so many', parseNumber, 1)
+    .option(
+      '--max-in-flight <n>',
+      'copies under way at a time; further ones are not made, and counted',
+      parseNumber,
+      64,
+    )
+    .option('--timeout <ms>', 'longest wait for the candidate', parseNumber, 10_000)
+    .action(shadow);
+}
+
+async function shadow(words: ShadowWords): Promise<void> {
+  const { accepted: _, timeout: timeoutMs, ...options } = words;
+  if (words.copy === 'all' && words.sample > 1)
+    throw new UsageError('--sample leaves out writes, which --copy all needs. Give one of them.');
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const running = await startShadow({
+    ...options,
+    ...(await resolveReportOptions(words)),
+    timeoutMs,
+    file: join(words.out, 'findings.json'),
+    onFigures: (figures) => console.error(formatFigures(figures)),
+    onTrouble: ({ message }) => console.error(`${message} Clients are served on.`),
+  });
+  console.log(`${running.url} answers as ${words.baseline} does. Ctrl-C ends it, and says what it saw.`);
+  if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  const report = await running.close();
+  await writeReport(report, { directory: words.out, formats: words.format });
+  const frozen = await freezeFindings(words, report);
+  console.log(formatTerminal(report));
+  process.exitCode = frozen ? exitCodes.clean : exitCodeOf(report);
+}
+
+function formatFigures({ requests, copied, compared, differing, unanswered }: ShadowFigures): string {
+  const say = (number: number, what: string) => `${number.toLocaleString('en')} ${what}`;
+  return [
+    say(requests, 'requests'),
+    say(copied, 'copied'),
+    say(compared, 'compared'),
+    say(differing, 'differ'),
+    say(unanswered, 'unanswered'),
+  ].join(', ');
+}
+
+function parseNumber(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('Give a whole number above 0.');
+}
