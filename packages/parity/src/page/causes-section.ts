@@ -1,7 +1,7 @@
-import { groupBy } from '../group-by.ts';
 import { formatCount } from '../report/figures.ts';
 import type { Json } from '../report/finding.ts';
 import { findingCatalogue } from '../report/finding-catalogue.ts';
+import { indexFindings } from '../report/findings-of-cause.ts';
 import type { Cause, ParityReport, ReportedFinding } from '../report/parity-report.ts';
 import { renderExchange } from './exchange-diff.ts';
 import { html, type Markup } from './html.ts';
@@ -14,9 +14,10 @@ const shown = 5;
 const roomForExchanges = 2_500_000;
 
 /** Every cause, those in most exchanges first: its findings and the two sides of an exchange. */
-export function renderCauses({ causes, findings, samples }: ParityReport): Markup {
+export function renderCauses(report: ParityReport): Markup {
+  const { causes, samples } = report;
   if (causes.length === 0) return html``;
-  const byCause = groupBy(findings, ({ cause }) => cause);
+  const ofCause = indexFindings(report);
   let room = roomForExchanges;
   const exchanges = samples.map((sample) => {
     const exchange = renderExchange(sample);
@@ -29,7 +30,7 @@ ${causes
   .toSorted((one, other) => other.exchanges - one.exchanges)
   .map((cause) =>
     renderCause(cause, {
-      findings: byCause.get(cause.fingerprint) ?? [],
+      findings: ofCause(cause),
       exchange: exchanges[cause.sample ?? -1],
     }),
   )}

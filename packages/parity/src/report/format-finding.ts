@@ -1,7 +1,7 @@
 import type { CauseKey } from './cause.ts';
 import type { Finding } from './finding.ts';
 import { findingCatalogue } from './finding-catalogue.ts';
-import type { Cause, ParityReport } from './parity-report.ts';
+import type { Cause } from './parity-report.ts';
 
 /** A finding in words, on several lines: where, what it means, what each side has, and why. */
 export function formatFinding(finding: Finding): string {
@@ -10,9 +10,12 @@ export function formatFinding(finding: Finding): string {
   return [`${scenario} > ${step}  ${where}`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-/** A cause in words, and the first findings that it has. */
-export function formatCause(cause: Cause, { findings }: Pick<ParityReport, 'findings'>, shown = 3): string {
-  const own = findings.filter((finding) => finding.cause === cause.fingerprint).slice(0, shown);
+/** How many findings tell what a cause is about. */
+const shown = 3;
+
+/** A cause in words, and the first of its findings. */
+export function formatCause(cause: Cause, findings: readonly Finding[]): string {
+  const own = findings.slice(0, shown);
   const examples = own.flatMap((finding) => [
     `${finding.scenario} > ${finding.step}  ${finding.where}`,
     ...listSides(finding).map((line) => `  ${line}`),

@@ -1,11 +1,15 @@
+import { groupBy } from '../group-by.ts';
 import { formatBound, formatCount, formatStatuses } from './figures.ts';
 import { findingCatalogue } from './finding-catalogue.ts';
+import { type FindingsOfCause, indexFindings } from './findings-of-cause.ts';
 import { formatCause } from './format-finding.ts';
 import type { Cause, ParityReport, RouteSummary } from './parity-report.ts';
 
 /** JUnit XML: a suite per route, in it a failed case for every cause, or one that passed; a case has the same name in every run. */
 export function formatJunit(report: ParityReport): string {
-  const suites = report.routes.map((route) => formatSuite(route, report));
+  const ofCause = indexFindings(report);
+  const causes = groupBy(report.causes, ({ routeKey }) => routeKey);
+  const suites = report.routes.map((route) => formatSuite(route, causes.get(route.routeKey) ?? [], ofCause));
   const name = escapeXml(`parity of ${report.candidate} with ${report.baseline}`);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -16,10 +20,9 @@ export function formatJunit(report: ParityReport): string {
   ].join('\n');
 }
 
-function formatSuite(route: RouteSummary, report: ParityReport): string {
+function formatSuite(route: RouteSummary, causes: readonly Cause[], ofCause: FindingsOfCause): string {
   const suite = escapeXml(route.routeKey);
-  const causes = report.causes.filter(({ routeKey }) => routeKey === route.routeKey);
-  const cases = causes.map((cause) => formatFailure(suite, cause, report));
+  const cases = causes.map((cause) => formatFailure(suite, cause, ofCause));
   if (cases.length === 0) cases.push(formatClean(suite, route));
   const skipped = route.exchanges === 0 && causes.length === 0 ? 1 : 0;
   return [
@@ -29,13 +32,13 @@ function formatSuite(route: RouteSummary, report: ParityReport): string {
   ].join('\n');
 }
 
-function formatFailure(suite: string, cause: Cause, report: ParityReport): string {
+function formatFailure(suite: string, cause: Cause, ofCause: FindingsOfCause): string {
   const { code, where, change, findings } = cause;
   const name = escapeXml([code, where, ...(change === undefined ? [] : [change])].join('  '));
   const message = escapeXml(`${findingCatalogue[code]} ${formatCount(findings, 'finding')}`);
   return [
     `    <testcase classname="${suite}" name="${name}">`,
-    `      <failure type="${code}" message="${message}">${escapeXml(formatCause(cause, report))}</failure>`,
+    `      <failure type="${code}" message="${message}">${escapeXml(formatCause(cause, ofCause(cause)))}</failure>`,
     '    </testcase>',
   ].join('\n');
 }

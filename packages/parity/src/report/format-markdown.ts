@@ -1,6 +1,7 @@
 import { formatBound, formatCount, formatStatuses, formatSummary } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { findingCatalogue } from './finding-catalogue.ts';
+import { indexFindings } from './findings-of-cause.ts';
 import type { Cause, ParityReport, RouteSummary } from './parity-report.ts';
 
 /**
@@ -12,7 +13,8 @@ export function formatMarkdown(report: ParityReport): string {
   const { baseline, candidate, causes, routes } = report;
   const verdict =
     causes.length === 0 ? '✅ Parity' : `❌ Parity: ${formatCount(causes.length, 'difference')}`;
-  const folds = causes.map((cause) => formatFold(cause, report));
+  const ofCause = indexFindings(report);
+  const folds = causes.map((cause) => formatFold(cause, ofCause(cause)));
   const rows = routes.map(formatRow);
   const sections = [
     `### ${verdict}`,
@@ -26,14 +28,13 @@ export function formatMarkdown(report: ParityReport): string {
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 
-function formatFold(cause: Cause, report: ParityReport): string {
+function formatFold(cause: Cause, listed: readonly Finding[]): string {
   const { routeKey, where, change, code, findings } = cause;
   const places = [routeKey, where, ...(change === undefined ? [] : [change])].map(toCode).join(' ');
-  const own = report.findings.filter((finding) => finding.cause === cause.fingerprint).slice(0, 3);
   return [
     '<details>',
     `<summary>${places} ${findingCatalogue[code]} (${formatCount(findings, 'finding')})</summary>\n`,
-    toFence(own.map(formatSides).join('\n')),
+    toFence(listed.slice(0, 3).map(formatSides).join('\n')),
     '</details>',
   ].join('\n');
 }

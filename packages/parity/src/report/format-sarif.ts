@@ -1,5 +1,7 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { Finding } from './finding.ts';
 import { findingCatalogue } from './finding-catalogue.ts';
+import { indexFindings } from './findings-of-cause.ts';
 import { formatCause } from './format-finding.ts';
 import type { Cause, ParityReport } from './parity-report.ts';
 
@@ -9,6 +11,7 @@ import type { Cause, ParityReport } from './parity-report.ts';
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function formatSarif(report: ParityReport): string {
+  const ofCause = indexFindings(report);
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -17,7 +20,7 @@ export function formatSarif(report: ParityReport): string {
         tool: { driver: { name: 'unlith parity', rules: listRules() } },
         columnKind: 'utf16CodeUnits',
         results: [
-          ...report.causes.map((cause) => toResult(cause, report)),
+          ...report.causes.map((cause) => toResult(cause, report, ofCause(cause))),
           ...report.accepted
             .filter(({ findings }) => findings > 0)
             .map((entry) => toSuppressed(entry, report)),
@@ -35,11 +38,11 @@ function listRules(): ReportingDescriptor[] {
   }));
 }
 
-function toResult(cause: Cause, report: ParityReport): Result {
+function toResult(cause: Cause, report: ParityReport, findings: readonly Finding[]): Result {
   return {
     ruleId: cause.code,
     level: 'error',
-    message: { text: formatCause(cause, report) },
+    message: { text: formatCause(cause, findings) },
     locations: [toLocation(cause.routeKey, report)],
     partialFingerprints: { 'cause/v1': cause.fingerprint },
     occurrenceCount: cause.findings,

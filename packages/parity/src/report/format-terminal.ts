@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by.ts';
 import { formatBound, formatCount, formatMs, formatStatuses, formatSummary } from './figures.ts';
+import { indexFindings } from './findings-of-cause.ts';
 import { formatCause, formatCauseTitle } from './format-finding.ts';
 import type { ParityReport, RouteSummary } from './parity-report.ts';
 
@@ -31,6 +32,7 @@ const coverage: readonly RouteColumn[] = [
  */
 export function formatTerminal(report: ParityReport, columns: readonly RouteColumn[] = coverage): string {
   const shown = [...ownColumns, ...columns];
+  const ofCause = indexFindings(report);
   const sections = [
     formatTable(
       shown.map(({ title }) => title),
@@ -58,7 +60,7 @@ export function formatTerminal(report: ParityReport, columns: readonly RouteColu
     ),
     formatSection(
       'Findings',
-      report.causes.map((cause) => formatCause(cause, report)),
+      report.causes.map((cause) => formatCause(cause, ofCause(cause))),
     ),
     formatSummary(report),
   ];

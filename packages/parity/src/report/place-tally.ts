@@ -1,7 +1,7 @@
 import type { JudgedStep } from '../compare/judge-step.ts';
 import { listNoiseKinds } from '../correlate/noise.ts';
 import { generalisePlace } from './cause.ts';
-import type { NoisePlace, NotCompared } from './parity-report.ts';
+import type { NoiseKind, NoisePlace, NotCompared } from './parity-report.ts';
 import { createTally } from './tally.ts';
 
 /** Counts the steps that were not compared, by route and reason, and the places that may vary. */
@@ -12,6 +12,7 @@ export interface PlaceTally {
 }
 
 const limit = 1000;
+const mostRecent = 10_000;
 
 /** Creates the tally of a run. */
 export function createPlaceTally(): PlaceTally {
@@ -25,6 +26,15 @@ export function createPlaceTally(): PlaceTally {
     fold: ({ routeKey, kinds }: Omit<NoisePlace, 'steps'>) => ({ routeKey, where: '*', kinds }),
     start: () => ({ steps: 0 }),
   });
+  /** The counters by place as it stands, because to generalise one a million times takes longer than to compare. */
+  const recent = new Map<string, { steps: number }>();
+  const countNoise = (routeKey: string, where: string, kinds: readonly NoiseKind[]) => {
+    const key = `${routeKey} ${where} ${kinds}`;
+    const counts = recent.get(key) ?? noise.of({ routeKey, where: generalisePlace(where), kinds });
+    counts.steps++;
+    if (recent.size === mostRecent) recent.clear();
+    recent.set(key, counts);
+  };
   return {
     add({ routeKey, scenario, step, notCompared, noise: places }) {
       if (notCompared !== undefined) {
@@ -33,8 +43,7 @@ export function createPlaceTally(): PlaceTally {
         counts.scenario ??= scenario;
         counts.step ??= step;
       }
-      for (const [where, place] of places ?? [])
-        noise.of({ routeKey, where: generalisePlace(where), kinds: listNoiseKinds(place) }).steps++;
+      for (const [where, place] of places ?? []) countNoise(routeKey, where, listNoiseKinds(place));
     },
     notCompared: skipped.list,
     noise: noise.list,

@@ -112,7 +112,7 @@ function playOn({ target, salt, isWrong }: Side): Playthrough {
 }
 
 /** What an attacker would store in a database whose rows a report shows. */
-export const hostile = `</script><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;
+const hostile = `</script><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;
 
 const flights = (count: number) => ({
   items: Array.from({ length: count }, (_, index) => ({
