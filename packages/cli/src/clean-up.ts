@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -30,7 +31,8 @@ export async function withCleanUp(work: (workshop: Workshop) => Promise<void>): 
   const { signal } = interruption;
   try {
     const directory = await mkdtemp(join(tmpdir(), 'unlith-'));
-    cleanUps.push(() => rm(directory, { recursive: true, force: true }));
+    // At once: in the meantime, work that was interrupted would go on, and write into it again.
+    cleanUps.push(() => rmSync(directory, { recursive: true, force: true }));
     const working = work({ directory, signal, defer: (cleanUp) => cleanUps.push(cleanUp) });
     await Promise.race([working, interrupted]);
   } catch (error) {

@@ -5,6 +5,7 @@ import { exitCodeOf, exitCodes, writeReport } from '@unlith/parity';
 import type { Command } from 'commander';
 import { withCleanUp } from '../clean-up.ts';
 import { collect } from '../collect.ts';
+import { loadSeed } from '../seed-cloud.ts';
 import { addSplitOptions, resolveSplitOptions, type SplitWords } from '../split-options.ts';
 import { loadSuite } from '../suite.ts';
 import { createCredentials } from '../tokens.ts';
@@ -97,7 +98,7 @@ async function resolveTrial(entry: string, options: TryCommandOptions): Promise<
       slimming: { without: options.slim },
     },
     tables: options.tables === undefined ? {} : readTables(options.tables),
-    seed: options.seed,
+    seed: options.seed === undefined ? undefined : await loadSeed(options.seed),
     suite: options.scenarios === undefined ? undefined : await loadSuite(options.scenarios, '--scenarios'),
     credentials: createCredentials(options.token, process.env),
     generate: {

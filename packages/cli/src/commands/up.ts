@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type Cloud, type CloudEvent, parseFaultPlan, startCloud } from '@unlith/local-cloud';
 import { type Command, InvalidArgumentError } from 'commander';
 import { formatEvent } from '../format-event.ts';
-import { seedCloud } from '../seed-cloud.ts';
+import { loadSeed } from '../seed-cloud.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface UpOptions {
@@ -44,6 +44,7 @@ async function up(stacks: string[], options: UpOptions): Promise<void> {
 
   const faults =
     options.chaos === undefined ? undefined : parseFaultPlan(readPlan(options.chaos), options.chaos);
+  const seed = options.seed === undefined ? undefined : await loadSeed(options.seed);
   const cloud = await startCloud({
     assembly: resolve(options.assembly),
     ...(stacks.length > 0 && { stacks }),
@@ -53,7 +54,7 @@ async function up(stacks: string[], options: UpOptions): Promise<void> {
     ...(options.database !== undefined && { databasePath: resolve(options.database) }),
   });
   try {
-    if (options.seed !== undefined) await seedCloud(options.seed, cloud);
+    await seed?.(cloud);
     if (faults) cloud.faults.inject(faults);
     const description = await describe(cloud, options.subject);
     console.log(options.json ? JSON.stringify(description) : formatDescription(description));

@@ -1,11 +1,10 @@
 import { type Cloud, type CloudEvent, startCloud } from '@unlith/local-cloud';
 import { createHttpTransport, type Send, type Target } from '@unlith/parity';
-import { seedCloud } from '../seed-cloud.ts';
+import type { Seed } from '../seed-cloud.ts';
 
 export interface SideBySideOptions {
   readonly credentials: NonNullable<Target['credentials']>;
-  /** Module which fills the tables. */
-  readonly seed: string | undefined;
+  readonly seed: Seed | undefined;
   readonly onEvent: (event: CloudEvent) => void;
   /** Told at once how to end what was started. */
   readonly defer: (cleanUp: () => unknown) => void;
@@ -23,7 +22,7 @@ export async function startSideBySide(
 ): Promise<SideBySide> {
   const cloud = await startCloud({ assembly, onEvent });
   defer(cloud.close);
-  if (seed !== undefined) await seedCloud(seed, cloud);
+  await seed?.(cloud);
   return {
     cloud,
     target(stage) {
