@@ -7,6 +7,7 @@ import {
   type ParityRun,
   parseAcceptedFile,
   parseKnownFindings,
+  parseManifestRoutes,
   type ReportFormat,
   reportFormats,
 } from '@unlith/parity';
@@ -92,8 +93,7 @@ export async function freezeFindings(
 }
 
 async function readSources(file: string): Promise<Pick<ParityRun, 'routes' | 'sources'>> {
-  const { readManifest } = await import('@unlith/splitter/manifest');
-  const { routes } = await readManifest(file);
+  const routes = parseManifestRoutes(await readText('--manifest', file), file);
   const sources = routes.flatMap(({ routeKeys, source }) => routeKeys.map((key) => [key, source] as const));
   return { routes: [...new Set(sources.map(([key]) => key))], sources: Object.fromEntries(sources) };
 }

@@ -67,8 +67,12 @@ describe('unlith parity', () => {
 
   it('writes the formats that it is asked for', async () => {
     const out = join(directory, 'formats');
-    await parity(two, three, '--format', 'md,sarif', '--out', out);
+    const manifest = join(directory, 'manifest.json');
+    const routes = [{ id: 'GET /', routeKeys: ['GET /'], source: 'src/app.ts:7:3' }];
+    await writeFile(manifest, JSON.stringify({ schema: 'unlith/manifest@1', routes }));
+    await parity(two, three, '--format', 'md,sarif', '--manifest', manifest, '--out', out);
     expect((await readdir(out)).sort()).toEqual(['findings.json', 'findings.md', 'findings.sarif']);
+    expect(await readFile(join(out, 'findings.sarif'), 'utf8')).toContain('"uri": "src/app.ts"');
   });
 
   it.each([

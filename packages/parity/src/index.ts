@@ -65,6 +65,8 @@ export type { ShadowFigures } from './shadow/observer-report.ts';
 export type { Shadow, ShadowOptions } from './shadow/shadow.ts';
 export { startShadow } from './shadow/shadow.ts';
 export { formatCurl } from './sources/curl/format-curl.ts';
+export type { ManifestRoute } from './sources/manifest-routes.ts';
+export { parseManifestRoutes } from './sources/manifest-routes.ts';
 export { readScenarios } from './sources/read-scenarios.ts';
 export { formatScenarioFile } from './sources/scenario-file/format-scenario-file.ts';
 export type { Imported, ReadOptions, Skipped } from './sources/source.ts';

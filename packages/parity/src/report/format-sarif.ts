@@ -68,7 +68,7 @@ function toSuppressed(
 function toLocation(routeKey: string, { routes }: ParityReport): Location {
   const logical = { logicalLocations: [{ fullyQualifiedName: routeKey, kind: 'resource' }] };
   const source = routes.find((route) => route.routeKey === routeKey)?.source ?? '';
-  const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(source) ?? [];
+  const [, file, line, column = 1] = /^(.+?):(\d+)(?::(\d+))?$/.exec(source) ?? [];
   if (file === undefined) return logical;
   return {
     physicalLocation: {
