@@ -1,6 +1,6 @@
 import type { CalibrationOptions } from '../correlate/calibration.ts';
 import { UsageError } from '../errors.ts';
-import { type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
+import { nameAfter, type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
 import type { Finding } from '../report/finding.ts';
 import { toFinding } from '../report/to-finding.ts';
 import { judgeSuite } from './compare.ts';
@@ -28,20 +28,15 @@ export function compareExchanges({
   candidate,
   ...options
 }: RecordedComparison): Finding[] {
-  const wanted = toList(baseline).length;
+  const named = toList(baseline);
   const toSide = (side: string, recording: Recording) => {
     const exchanges = toList(recording);
-    if (exchanges.length !== wanted)
+    if (exchanges.length !== named.length)
       throw new UsageError(
         'exchanges.unpaired',
-        `The baseline has ${wanted} exchanges, the ${side} ${exchanges.length}. Record the same requests on each side.`,
+        `The baseline has ${named.length} exchanges, the ${side} ${exchanges.length}. Record the same requests on each side.`,
       );
-    // The baseline names the steps: requests that differ by an id are the same step.
-    const named = toPlaythrough(toList(baseline), { target: side }).scenarios[0]?.steps ?? [];
-    return toPlaythrough(
-      exchanges.map((exchange, index) => ({ ...exchange, name: named[index]?.name ?? '' })),
-      { target: side },
-    );
+    return toPlaythrough(nameAfter(named, exchanges), { target: side });
   };
   const steps = judgeSuite({
     ...options,

@@ -26,7 +26,8 @@ export function pairSteps(baseline: Playthrough, candidate: Playthrough): StepPa
   return baseline.scenarios.flatMap((scenario) => pairScenario(scenario, others.get(scenario.name)));
 }
 
-function pairScenario(baseline: PlayedScenario, candidate: PlayedScenario | undefined): StepPair[] {
+/** Pairs the steps of one scenario. */
+export function pairScenario(baseline: PlayedScenario, candidate: PlayedScenario | undefined): StepPair[] {
   if (candidate?.steps.length !== baseline.steps.length)
     throw new Error(
       `Scenario ${baseline.name} was not played alike on both sides: compare playthroughs of one suite.`,

@@ -52,8 +52,8 @@ function judgePath(exchange: Exchange, { path }: StepNoise, match: Match): Diffe
   return mismatch?.code === difference.code ? [{ ...difference, ...mismatch, code: difference.code }] : [];
 }
 
-function judgeDifference(difference: Difference, { places, clocks }: StepNoise, match: Match): Difference[] {
-  const place = places.get(difference.where) ?? learnCoincidence(difference, clocks);
+function judgeDifference(difference: Difference, noise: StepNoise, match: Match): Difference[] {
+  const place = noise.places.get(difference.where) ?? learnCoincidence(difference, noise);
   if (!place || place.kind === 'order' || place.code !== difference.code) return [difference];
   const mismatch = match(place, difference.candidate);
   return mismatch ? [{ ...difference, ...mismatch }] : [];

@@ -1,5 +1,6 @@
 import type { ByteSeal } from '../compare/diff-body.ts';
 import type { Difference } from '../compare/difference.ts';
+import { generalisePlace } from '../report/cause.ts';
 import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
 import type { NoiseKind } from '../report/parity-report.ts';
@@ -58,6 +59,8 @@ interface Deps {
   readonly clocks: Clocks;
   /** Absent where nothing is known of requests. */
   readonly sentIds?: SentIds;
+  /** Whether the place is known for times: then one that both runs have alike is no less of one. */
+  readonly isTimePlace?: boolean;
 }
 
 const textCodes: ReadonlySet<FindingCode> = new Set([
@@ -82,11 +85,18 @@ export function learnNoise({ code, baseline, candidate }: Difference, deps: Deps
 
 /**
  * What a place may still vary by, although both runs of the baseline have the same there: a time that both took while
- * they played the scenario only happens to be the same.
+ * they played the scenario, or that varies in other elements of the list, only happens to be the same.
  */
-export function learnCoincidence({ code, where, baseline }: Difference, clocks: Clocks): Noise | undefined {
+export function learnCoincidence(
+  { code, where, baseline }: Difference,
+  { clocks, places }: { readonly clocks: Clocks; readonly places: ReadonlyMap<string, Noise> },
+): Noise | undefined {
   if (code === 'parity.bytes') return undefined;
-  const noise = learnNoise({ code, where, baseline, candidate: baseline }, { clocks });
+  const kind = generalisePlace(where);
+  const isTimePlace = [...places].some(
+    ([other, noise]) => generalisePlace(other) === kind && listNoiseKinds(noise).includes('time'),
+  );
+  const noise = learnNoise({ code, where, baseline, candidate: baseline }, { clocks, isTimePlace });
   return noise && listNoiseKinds(noise).length > 0 ? noise : undefined;
 }
 
@@ -104,9 +114,10 @@ function learnBytesNoise(left: ByteSeal, right: ByteSeal): BytesNoise {
   };
 }
 
-function learnVariation(left: Lexeme, right: Lexeme, { clocks, sentIds }: Deps): Variation | undefined {
+function learnVariation(left: Lexeme, right: Lexeme, deps: Deps): Variation | undefined {
+  const { clocks, sentIds } = deps;
   const [one, other] = [findInstant(left), findInstant(right)];
-  if (one && other && isWrittenAlike(one, other) && isTimePair(one, other, clocks))
+  if (one && other && isWrittenAlike(one, other) && isTimePair(one, other, deps))
     return { vary: 'time', fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate) };
   const second = right.text;
   if (left.text === second) return { vary: 'not' };
@@ -116,8 +127,9 @@ function learnVariation(left: Lexeme, right: Lexeme, { clocks, sentIds }: Deps):
   return { vary: 'id', second, prefix: /^[a-z]+[_-]/.exec(shared)?.[0] ?? '', plain };
 }
 
-function isTimePair(one: Instant, other: Instant, clocks: Clocks): boolean {
+function isTimePair(one: Instant, other: Instant, { clocks, isTimePlace = false }: Deps): boolean {
   if (one.epochMs !== other.epochMs) return isWithinTolerance(one, other, clocks);
+  if (isTimePlace) return true;
   return isTakenInScenario(one, clocks.baseline) && isTakenInScenario(other, clocks.candidate);
 }
 

@@ -24,8 +24,7 @@ export function toPlaythrough(
 ): Playthrough {
   const names = new Set<string>();
   const steps = exchanges.map(({ name, startedAtMs = 0, durationMs = 0, ...exchange }, index) => {
-    const { method, path } = exchange.request;
-    const step = name ?? `${index + 1}: ${method} ${path}`;
+    const step = name ?? toStepName(exchange, index + 1);
     if (names.has(step))
       throw new UsageError(
         'scenario.duplicate-step',
@@ -35,4 +34,20 @@ export function toPlaythrough(
     return { outcome: 'answered' as const, name: step, ...exchange, startedAtMs, durationMs };
   });
   return { target, scenarios: [{ name: scenario, startedAtMs: steps[0]?.startedAtMs ?? 0, steps }] };
+}
+
+/** `1: GET /things`. */
+export function toStepName({ request }: Pick<RecordedExchange, 'request'>, number: number): string {
+  return `${number}: ${request.method} ${request.path}`;
+}
+
+/** Other recordings of the same requests, with the names of the baseline's steps: requests that differ by an id are one step. */
+export function nameAfter(
+  baseline: readonly RecordedExchange[],
+  exchanges: readonly RecordedExchange[],
+): RecordedExchange[] {
+  return exchanges.map((exchange, index) => {
+    const named = baseline[index];
+    return named ? { ...exchange, name: named.name ?? toStepName(named, index + 1) } : exchange;
+  });
 }
