@@ -3,7 +3,10 @@ import { count, formatTable } from './format-table.ts';
 
 /** What became of planted faults: by route, and each that the suite missed. */
 export function formatMutation({ score, routes, mutants, unplanted }: MutationReport): string {
-  const figures = ['killed', 'survived', 'not applicable', 'score'].map((title) => ({ title, align: 'right' as const }));
+  const figures = ['killed', 'survived', 'not applicable', 'score'].map((title) => ({
+    title,
+    align: 'right' as const,
+  }));
   const table = formatTable(
     [{ title: 'faults planted in' }, ...figures],
     routes.map(({ routeKey, killed, survived, notApplicable }) => [

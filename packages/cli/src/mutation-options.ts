@@ -16,11 +16,18 @@ export interface MutationWords {
 /** Adds the options of a command that can put its suite to the test. */
 export function addMutationOptions(command: Command): Command {
   return command
-    .option('--mutate', 'then plant faults between player and candidate, one at a time, and say which the suite misses')
+    .option(
+      '--mutate',
+      'then plant faults between player and candidate, one at a time, and say which the suite misses',
+    )
     .option('--seed <text>', 'with --mutate: the same seed plants the same faults (default: unlith)')
     .option('--max-mutants <n>', 'with --mutate: at most so many faults (default: 2000)', parseCount)
     .option('--max-seconds <n>', 'with --mutate: no further fault after so long (default: 600)', parseCount)
-    .option('--min-score <percent>', 'with --mutate: exit 1 where fewer of the faults are found', parsePercent)
+    .option(
+      '--min-score <percent>',
+      'with --mutate: exit 1 where fewer of the faults are found',
+      parsePercent,
+    )
     .option(
       '--reset <module>',
       'with --mutate: module whose default export, () => Promise, gives the candidate a fresh state, or returns another one, { url }',

@@ -30,15 +30,26 @@ export interface ParityRun extends PlayOptions, Omit<Comparison, keyof PlayedSui
  * process.exitCode = exitCodeOf(report);
  */
 export async function runParity(run: ParityRun): Promise<ParityReport> {
+  return compareRun(run, await playSuite(run));
+}
+
+/** Compares what was played of a run. */
+export function compareRun(run: ParityRun, played: PlayedSuite): ParityReport {
+  const options: Omit<ParityRun, keyof PlayedSuite> = run;
+  return compare({ ...options, ...played });
+}
+
+/** Plays the suite on all targets of a run. */
+export async function playSuite(run: ParityRun): Promise<PlayedSuite> {
   const { baseline, calibration, candidate, scenarios, calibrationDelayMs = 1000, ...options } = run;
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
   const playOn = (target: Target) => play(scenarios, target, { ...options, signal });
   try {
     const [left, right] = await Promise.all([playOn(baseline), playOn(candidate)]);
-    if (!calibration) return compare({ ...options, baseline: left, candidate: right });
+    if (!calibration) return { baseline: left, candidate: right };
     await setTimeout(calibrationDelayMs, undefined, { signal });
-    return compare({ ...options, baseline: left, candidate: right, calibration: await playOn(calibration) });
+    return { baseline: left, candidate: right, calibration: await playOn(calibration) };
   } catch (error) {
     // One side failed: the other need not go on.
     failed.abort(error);

@@ -1,6 +1,21 @@
-import { exitCodeOf, formatTerminal, type PlayEvent, runParity, writeReport } from '@unlith/parity';
+import {
+  exitCodeOf,
+  exitCodes,
+  formatTerminal,
+  type PlayEvent,
+  runMutation,
+  runParity,
+  writeReport,
+} from '@unlith/parity';
 import type { Command } from 'commander';
 import { collect } from '../collect.ts';
+import { formatMutation } from '../format-mutation.ts';
+import {
+  addMutationOptions,
+  isScoreTooLow,
+  type MutationWords,
+  resolveMutation,
+} from '../mutation-options.ts';
 import { addReadOptions, type ReadWords } from '../read-options.ts';
 import {
   addReportOptions,
@@ -11,7 +26,7 @@ import {
 import { loadSuite } from '../suite.ts';
 import { createCredentials } from '../tokens.ts';
 
-interface ParityOptions extends ReadWords, ReportWords {
+interface ParityOptions extends ReadWords, ReportWords, MutationWords {
   readonly baseline: string;
   readonly candidate: string;
   readonly calibration?: string;
@@ -22,7 +37,7 @@ interface ParityOptions extends ReadWords, ReportWords {
 
 /** `unlith parity`: plays a suite against two deployed APIs; exits 0 when they are equal, 1 when they differ. */
 export function addParityCommand(program: Command): void {
-  addReportOptions(addReadOptions(program.command('parity')))
+  addMutationOptions(addReportOptions(addReadOptions(program.command('parity'))))
     .description('send the same requests to two APIs and report every difference')
     .requiredOption('--baseline <url>', 'the API whose answers are right: the lith')
     .requiredOption('--candidate <url>', 'the API that must answer alike: the split')
@@ -45,8 +60,10 @@ async function parity(options: ParityOptions): Promise<void> {
   const suite = await loadSuite(options.suite, '--suite', options);
   const credentials = createCredentials(options.token, process.env);
   const { accepted = [], ...reporting } = await resolveReportOptions(options);
-  const report = await runParity({
+  const run = options.mutate ? runMutation : runParity;
+  const report = await run({
     ...reporting,
+    ...(await resolveMutation(options, credentials)),
     ...suite,
     accepted: [...(suite.accepted ?? []), ...accepted],
     baseline: { url: options.baseline, credentials },
@@ -57,7 +74,8 @@ async function parity(options: ParityOptions): Promise<void> {
   await writeReport(report, { directory: options.out, formats: options.format });
   const failing = await freezeFindings(options, report);
   console.log(options.json ? JSON.stringify(report) : formatTerminal(report));
-  process.exitCode = exitCodeOf(failing);
+  if (report.mutation && !options.json) console.log(formatMutation(report.mutation));
+  process.exitCode = isScoreTooLow(options, report) ? exitCodes.findings : exitCodeOf(failing);
 }
 
 /** Progress goes to standard error, so that `--json` can be piped. */

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import {
   exitCodeOf,
-  exitCodes,
   formatTerminal,
   type ShadowFigures,
   type ShadowOptions,
@@ -76,9 +75,9 @@ async function shadow(words: ShadowWords): Promise<void> {
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   const report = await running.close();
   await writeReport(report, { directory: words.out, formats: words.format });
-  const frozen = await freezeFindings(words, report);
+  const failing = await freezeFindings(words, report);
   console.log(formatTerminal(report));
-  process.exitCode = frozen ? exitCodes.clean : exitCodeOf(report);
+  process.exitCode = exitCodeOf(failing);
 }
 
 function formatFigures({ requests, copied, compared, differing, unanswered }: ShadowFigures): string {

@@ -92,12 +92,14 @@ export async function startShadow(
   };
 }
 
-/** @throws UsageError `target.url` */
-function toObserverOptions(options: ShadowOptions): ObserverOptions {
-  const { baseline, candidate, calibration, routes, sources, accepted, known, timeoutMs = 10_000 } = options;
-  for (const url of [candidate, calibration ?? candidate]) parseBaseUrl(url);
-  const urls = { baseline, candidate, calibration };
-  return { ...urls, routes, sources, accepted, known, timeoutMs, maxBodyBytes };
+/**
+ * What goes to another process: no functions.
+ *
+ * @throws UsageError `target.url`.
+ */
+function toObserverOptions({ onFigures: _, onTrouble: __, ...options }: ShadowOptions): ObserverOptions {
+  for (const url of [options.candidate, options.calibration ?? options.candidate]) parseBaseUrl(url);
+  return { timeoutMs: 10_000, maxBodyBytes, ...options };
 }
 
 async function repeat(work: () => Promise<unknown>, pauseMs: number, signal: AbortSignal): Promise<void> {

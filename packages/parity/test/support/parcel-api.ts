@@ -53,7 +53,7 @@ export function startParcelApi(fault: Fault = {}): ReturnType<typeof startServer
   const earlier: Answer[] = [];
   return startServer(async (request, response) => {
     const call = await toCall(request);
-    const given = structuredClone(answer(call));
+    const given = structuredClone(tryTo(() => answer(call)));
     given.headers['x-request-id'] ??= randomUUID();
     fault.distort?.(call.operation, given, earlier);
     earlier.push(given);
@@ -65,6 +65,15 @@ export function startParcelApi(fault: Fault = {}): ReturnType<typeof startServer
         : JSON.stringify(body),
     );
   });
+}
+
+/** Whatever goes wrong is a refusal: a cursor that is none, for example. */
+function tryTo(answer: () => Answer): Answer {
+  try {
+    return answer();
+  } catch {
+    return { status: 400, headers: json, body: { code: 'request.invalid' } };
+  }
 }
 
 async function toCall(request: http.IncomingMessage): Promise<Call> {
