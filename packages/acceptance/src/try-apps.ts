@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exitCodes } from '@unlith/parity/exit-code';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
 import { formatTried } from './try-apps/format-tried.ts';
@@ -35,10 +36,21 @@ await runCommand(async (directory) => {
       await writeReport({ tried, unavailable });
     }
   }
-  console.log(formatTried(tried));
+  if (tried.length > 0) console.log(formatTried(tried));
   for (const { app, reason } of unavailable) console.log(`\nnot to be had here: ${app} (${reason})`);
-  process.exitCode = tried.some(({ findings, tests }) => findings > 0 || tests?.split === 'failed') ? 1 : 0;
+  process.exitCode = exitCodeOf(tried);
 });
+
+function exitCodeOf(tried: readonly TriedEntry[]): number {
+  if (tried.length === 0) {
+    console.error(
+      `No app was tried${words.length > 0 ? ` of those whose name contains ${words.join(' or ')}` : ''}.`,
+    );
+    return exitCodes.environment;
+  }
+  const isFailing = tried.some(({ findings, tests }) => findings > 0 || tests?.split === 'failed');
+  return isFailing ? exitCodes.findings : exitCodes.clean;
+}
 
 async function writeReport(report: object): Promise<void> {
   await mkdir('reports', { recursive: true });
