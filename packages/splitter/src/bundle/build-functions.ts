@@ -3,6 +3,7 @@ import type { ExpressApp } from '../express-app.ts';
 import { type BundleFormat, createBuildOptions } from './build-options.ts';
 import { lazyBuiltins } from './builtins.ts';
 import { entryModules, entryPointOf } from './entry-module.ts';
+import { lambdaWrappers } from './lambda-wrappers.ts';
 import { type MissingModules, missingModules } from './missing-modules.ts';
 import type { WholePackage } from './node-packages/find-whole-packages.ts';
 import { keepWhole } from './node-packages/keep-whole.ts';
@@ -46,6 +47,7 @@ export async function buildFunctions(
         app,
         functions.map(({ planned }) => planned),
       ),
+      lambdaWrappers,
       ownModules(app, functions, sourceMaps),
       chooser,
       ...(format === 'esm' ? [lazyBuiltins] : []),

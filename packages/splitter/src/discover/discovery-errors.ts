@@ -41,6 +41,11 @@ function explainReport(report: Failure, { entry }: FailedDiscovery): Explanation
         'split.app-exited',
         `Loading ${entry} ends the process: ${report.site ? formatSite(report.site) : entry} calls process.exit(${report.exitCode}); give what it needs to stay up, e.g. by --env KEY=VALUE.`,
       ];
+    case 'own-handler':
+      return [
+        'split.no-app',
+        `${entry} exports the Lambda handler "${report.name}", which does more than hand its event to the app, and no function would do that: make it middleware of the app, or export the app beside it.`,
+      ];
     case 'no-app':
       return [
         'split.no-app',

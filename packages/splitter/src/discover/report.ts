@@ -8,6 +8,8 @@ export type DiscoveryReport =
       readonly loaded: readonly LoadedSpecifier[];
     }
   | { readonly kind: 'no-app'; readonly exports: readonly ExportedValue[] }
+  /** What it exports as a Lambda handler does more than its app. */
+  | { readonly kind: 'own-handler'; readonly name: string }
   | { readonly kind: 'threw'; readonly error: ThrownError; readonly stage: LoadingStage }
   /** Nothing is left that could end the wait: a promise that nobody will settle. */
   | { readonly kind: 'stuck'; readonly stage: LoadingStage }

@@ -21,6 +21,22 @@ const cases: [name: string, files: Record<string, string>, code: string, sentenc
     'split.app-threw',
     /app\.ts:3:7 throws TypeError: x;/,
   ],
+  [
+    'has a Lambda handler that does more than its app',
+    {
+      'app.js': `${express}const handle = require('serverless-http')(app);\nexports.handler = async (event, context) => {\n  context.callbackWaitsForEmptyEventLoop = false;\n  return handle(event, context);\n};`,
+    },
+    'split.no-app',
+    /app\.js exports the Lambda handler "handler", which does more than hand its event to the app,/,
+  ],
+  [
+    'has a Lambda handler with hooks',
+    {
+      'app.js': `${express}exports.handler = require('serverless-http')(app, { request: (request) => request });`,
+    },
+    'split.app-threw',
+    /app\.js:3:\d+ throws Error: The option request of the package that makes a Lambda handler/,
+  ],
   ['throws no error', { 'app.js': "throw 'no';" }, 'split.app-threw', /app\.js throws Error: no;/],
   [
     'throws in a package, by its call',

@@ -8,6 +8,8 @@ export interface FixtureApp {
   readonly name: string;
   readonly directory: string;
   readonly entry: string;
+  /** Module that the original is asked by, where the entry makes a Lambda handler of it. */
+  readonly original: string;
   readonly env: Readonly<Record<string, string>>;
   /** In one sentence why its functions still differ from it. */
   readonly knownLimit: string | undefined;
@@ -28,6 +30,7 @@ interface StoredRequest {
 interface FixturePackage {
   readonly unlith?: {
     readonly entry: string;
+    readonly original?: string;
     readonly env?: Readonly<Record<string, string>>;
     readonly knownLimit?: string;
     readonly requests?: readonly StoredRequest[];
@@ -49,8 +52,16 @@ function readFixtureApp(name: string): FixtureApp | undefined {
   // Stacks in default error pages would name files of the original and of bundles.
   const env = { NODE_ENV: 'production', ...unlith.env };
   const requests = (unlith.requests ?? []).map(toRequest);
-  const { entry, knownLimit } = unlith;
-  return { name, directory, entry: join(directory, entry), env, knownLimit, requests };
+  const { entry, original = entry, knownLimit } = unlith;
+  return {
+    name,
+    directory,
+    entry: join(directory, entry),
+    original: join(directory, original),
+    env,
+    knownLimit,
+    requests,
+  };
 }
 
 function toRequest({ method, path, headers, json, form, text }: StoredRequest): Request {

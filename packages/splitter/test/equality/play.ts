@@ -16,9 +16,9 @@ export interface Side {
   close(): Promise<void>;
 }
 
-export async function startOriginal({ entry, directory, env }: FixtureApp): Promise<Side> {
-  const tsx = /\.[mc]?tsx?$/.test(entry) ? ['--import', import.meta.resolve('tsx')] : [];
-  const child = forkChild('original', [entry], { cwd: directory, env, execArgv: tsx });
+export async function startOriginal({ original, directory, env }: FixtureApp): Promise<Side> {
+  const tsx = /\.[mc]?tsx?$/.test(original) ? ['--import', import.meta.resolve('tsx')] : [];
+  const child = forkChild('original', [original], { cwd: directory, env, execArgv: tsx });
   const [{ port }] = await orEnd(child, once(child, 'message'));
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return {

@@ -6,7 +6,14 @@ import { writeFileSync } from 'node:fs';
 import { serialize } from 'node:v8';
 import type { DiscoveryReport, LoadingStage, ThrownError } from '../report.ts';
 import { findCaller } from './call-site.ts';
-import { describeExports, type FoundApp, findExportedApp, findMadeApp, loadExports } from './find-app.ts';
+import {
+  describeExports,
+  type FoundApp,
+  findExportedApp,
+  findMadeApp,
+  findOwnHandler,
+  loadExports,
+} from './find-app.ts';
 import { LoadEffects } from './load-effects.ts';
 import { watchLoadedModules } from './loaded-modules.ts';
 import { patchExpress } from './patch-express.ts';
@@ -65,6 +72,8 @@ async function load(): Promise<DiscoveryReport> {
   stage = undefined;
   found ??= await Promise.race([listening.first, quiet.then(() => undefined)]);
   if (!found) return { kind: 'no-app', exports: describeExports(exported) };
+  const ownHandler = found.export.kind === 'listen' ? findOwnHandler(exported) : undefined;
+  if (ownHandler !== undefined) return { kind: 'own-handler', name: ownHandler };
   registrations.loaded = true;
   await Promise.race([quiet, new Promise((resolve) => setTimeout(resolve, lateMs).unref())]);
   return foundReport(found);

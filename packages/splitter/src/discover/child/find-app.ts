@@ -64,6 +64,22 @@ function appOf(value: unknown): ExpressApplication | undefined {
       : undefined;
 }
 
+/** Name of an exported Lambda handler that does more than pass its event to a wrapped app. */
+export function findOwnHandler(exported: Exported): string | undefined {
+  for (const [name, value] of exported) {
+    if (!/^(?:handler|lambda|main)$/i.test(name) || typeof value !== 'function') continue;
+    if (!(isLambdaHandler in value) && !passesOn.test(Function.prototype.toString.call(value))) return name;
+  }
+  return undefined;
+}
+
+/** What a stand-in for a package that makes Lambda handlers has made. */
+const isLambdaHandler = Symbol.for('unlith.lambda-handler');
+
+/** A function of one call: `(event, context) => proxy(server, event, context)`. */
+const passesOn =
+  /^(?:async\s*)?(?:function\b[^(]*)?(?:\([^)]*\)|\w+)\s*(?:=>\s*)?\{?\s*(?:return\s+)?(?:await\s+)?[\w$.()]+\([^;{}]*\)(?:\.promise)?;?\s*\}?$/;
+
 export function describeExports(exported: Exported): ExportedValue[] {
   return [...exported].map(([name, value]) => ({ name, what: describe(value) }));
 }
