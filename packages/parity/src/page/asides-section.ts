@@ -1,11 +1,18 @@
-import { formatCount } from '../report/figures.ts';
+import { mutantCatalogue } from '../mutate/mutant.ts';
+import { formatCount, listMissed } from '../report/figures.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { renderRouteKey } from './routes-section.ts';
 
-/** What does not count, or was not looked at: accepted and known findings, what was not compared, what may vary. */
-export function renderAsides({ accepted, known, notCompared, noise }: ParityReport): Markup {
+/** What does not count, or was not looked at: faults missed, accepted and known findings, what was not compared, what may vary. */
+export function renderAsides({ mutation, accepted, known, notCompared, noise }: ParityReport): Markup {
   return html`${[
+    renderAside('Planted faults missed', listMissed(mutation), ({ routeKey, kind, where, reason }) => [
+      renderRouteKey(routeKey),
+      where && html`<code>${where}</code>`,
+      mutantCatalogue[kind],
+      reason,
+    ]),
     renderAside('Accepted', accepted, ({ route, code, place = '*', reason, link, expires, findings }) => [
       renderRouteKey(route),
       html`<code>${place}</code> <code>${code}</code>`,

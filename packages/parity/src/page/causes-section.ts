@@ -11,7 +11,7 @@ import { renderRouteKey } from './routes-section.ts';
 const shown = 5;
 
 /** So many characters of exchanges; the causes beyond do without. */
-const roomForExchanges = 2_500_000;
+const roomForExchanges = 1_500_000;
 
 /** Every cause, those in most exchanges first: its findings and the two sides of an exchange. */
 export function renderCauses(report: ParityReport): Markup {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formatCount, formatSummary, sumFindings } from '../report/figures.ts';
+import { formatCount, formatMutants, formatSummary, sumFindings } from '../report/figures.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import { renderAsides } from './asides-section.ts';
 import { renderCauses } from './causes-section.ts';
@@ -33,7 +33,7 @@ export function formatHtml(report: ParityReport): string {
 <div><dt>Baseline</dt><dd>${report.baseline}</dd></div>
 <div><dt>Candidate</dt><dd>${report.candidate}</dd></div>
 <div><dt>Calibrated with</dt><dd>${report.calibration ?? 'nothing: ids and times count as differences'}</dd></div>
-${renderShadow(report)}</dl>
+${renderShadow(report)}${renderMutation(report)}</dl>
 <p class="summary">${formatSummary(report)}</p>
 </header>
 ${filterBar}<main>
@@ -55,6 +55,14 @@ function renderShadow({ shadow }: ParityReport): Markup | undefined {
   const [requests, copied] = [shadow.requests, shadow.copied].map((number) => number.toLocaleString('en'));
   return html`<div><dt>Live since</dt><dd>${shadow.since}: ${copied} of ${requests} requests copied</dd></div>
 `;
+}
+
+function renderMutation({ mutation }: ParityReport): Markup | undefined {
+  return (
+    mutation &&
+    html`<div><dt>Planted faults</dt><dd>${formatMutants(mutation)}</dd></div>
+`
+  );
 }
 
 /** Shown by the script, without which it would do nothing. */

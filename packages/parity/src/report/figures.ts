@@ -1,3 +1,4 @@
+import type { JudgedMutant, MutationReport } from '../mutate/mutant.ts';
 import type { ParityReport, RouteSummary } from './parity-report.ts';
 
 /** `1 finding`, `1,204 findings`. */
@@ -35,6 +36,19 @@ export function formatSummary({ scenarios, exchanges, causes, accepted, known }:
     `${sumFindings(accepted)} accepted`,
     ...(known.length === 0 ? [] : [`${sumFindings(known)} known`]),
   ].join(', ');
+}
+
+/** `57 of 60 found`: how good the suite is. */
+export function formatMutants(mutation: MutationReport): string {
+  const [found, missed] = (['killed', 'survived'] as const).map(
+    (outcome) => mutation.mutants.filter((mutant) => mutant.outcome === outcome).length,
+  ) as [number, number];
+  return `${found.toLocaleString('en')} of ${(found + missed).toLocaleString('en')} found`;
+}
+
+/** The planted faults of which the suite said nothing. */
+export function listMissed(mutation: MutationReport | undefined): readonly JudgedMutant[] {
+  return mutation?.mutants.filter(({ outcome }) => outcome === 'survived') ?? [];
 }
 
 /** The findings that several entries stand for. */

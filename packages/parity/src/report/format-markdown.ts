@@ -1,4 +1,12 @@
-import { formatBound, formatCount, formatStatuses, formatSummary } from './figures.ts';
+import { mutantCatalogue } from '../mutate/mutant.ts';
+import {
+  formatBound,
+  formatCount,
+  formatMutants,
+  formatStatuses,
+  formatSummary,
+  listMissed,
+} from './figures.ts';
 import type { Finding } from './finding.ts';
 import { findingCatalogue } from './finding-catalogue.ts';
 import { indexFindings } from './findings-of-cause.ts';
@@ -54,8 +62,14 @@ function formatRow(route: RouteSummary): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function listAside({ accepted, notCompared }: ParityReport): string[] {
+function listAside({ mutation, accepted, notCompared }: ParityReport): string[] {
+  const faults = mutation ? [`- planted faults: ${formatMutants(mutation)}`] : [];
   return [
+    ...faults,
+    ...listMissed(mutation).map(
+      ({ routeKey, where = '', kind }) =>
+        `- missed: ${toCode(routeKey)} ${toCode(where)} ${mutantCatalogue[kind]}`,
+    ),
     ...accepted.map(
       ({ route, code, reason, findings }) =>
         `- accepted: ${toCode(route)} ${toCode(code)} ${toCode(reason)} (${formatCount(findings, 'finding')})`,

@@ -7,6 +7,8 @@ import { createTally } from './tally.ts';
 /** Counts the steps that were not compared, by route and reason, and the places that may vary. */
 export interface PlaceTally {
   add(step: JudgedStep): void;
+  /** Something that was never going to be compared: a route, or a request that could not be imported. */
+  leaveOut(entry: NotCompared): void;
   notCompared(): NotCompared[];
   noise(): NoisePlace[];
 }
@@ -18,7 +20,7 @@ const mostRecent = 10_000;
 export function createPlaceTally(): PlaceTally {
   const skipped = createTally({
     limit,
-    fold: ({ route }: NotCompared): NotCompared => ({ route, reason: 'for further reasons' }),
+    fold: (): NotCompared => ({ route: '*', reason: 'further routes and reasons' }),
     start: (): { scenario?: string; step?: string; steps: number } => ({ steps: 0 }),
   });
   const noise = createTally({
@@ -45,7 +47,9 @@ export function createPlaceTally(): PlaceTally {
       }
       for (const [where, place] of places ?? []) countNoise(routeKey, where, listNoiseKinds(place));
     },
-    notCompared: skipped.list,
+    leaveOut: (entry) => void skipped.of(entry),
+    notCompared: () =>
+      skipped.list().map(({ steps, ...entry }) => (steps === 0 ? entry : { ...entry, steps })),
     noise: noise.list,
   };
 }

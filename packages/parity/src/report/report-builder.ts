@@ -43,6 +43,7 @@ export function createReportBuilder({ routes: routeKeys = [], ...options }: Repo
   const causes = createCauseTally();
   const routes = createRouteTallies(routeKeys, options.sources);
   const places = createPlaceTally();
+  options.notCompared?.forEach(places.leaveOut);
   let [scenarios, exchanges, lastScenario] = [0, 0, ''];
   const withoutExcused = (step: JudgedStep): JudgedStep => ({
     ...step,
@@ -65,7 +66,7 @@ export function createReportBuilder({ routes: routeKeys = [], ...options }: Repo
       const stale = acceptance.listFindings().map((finding) => ({ finding, cause: toCause(finding) }));
       const { baseline, candidate, calibration, timeToleranceMs } = options;
       const summaries = routes.list(stale.map(({ finding }) => finding));
-      const notCompared = [...(options.notCompared ?? []), ...places.notCompared()];
+      const notCompared = places.notCompared();
       return {
         schema: 'unlith/findings@1',
         baseline,

@@ -44,3 +44,26 @@ describe('Markdown', () => {
     expect(outsideFence).not.toMatch(/@everyone|<img|\*\*|\| \*/);
   });
 });
+
+describe('planted faults', () => {
+  const mutant = {
+    routeKey: 'GET /',
+    kind: 'field-dropped',
+    where: 'body:/missed',
+    outcome: 'survived',
+  } as const;
+  const mutation = {
+    seed: 'unlith',
+    score: 0.5,
+    routes: [{ routeKey: 'GET /', killed: 1, survived: 1, notApplicable: 0 }],
+    mutants: [mutant, { ...mutant, where: 'body:/found', outcome: 'killed' as const }],
+    unplanted: 0,
+  };
+
+  it.each(['html', 'md'] as const)('that the suite misses stand in findings.%s', (format) => {
+    const text = reportFormats[format]({ ...report, mutation });
+    expect(text).toContain('1 of 2 found');
+    expect(text).toContain('body:/missed');
+    expect(text).not.toContain('body:/found');
+  });
+});

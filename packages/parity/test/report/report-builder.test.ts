@@ -45,7 +45,11 @@ function differing(index: number): JudgedStep {
 }
 
 describe('a report of very much', () => {
-  const builder = createReportBuilder(options);
+  const notCompared = Array.from({ length: 100_000 }, (_, line) => ({
+    route: `log:${line}`,
+    reason: 'no request',
+  }));
+  const builder = createReportBuilder({ ...options, notCompared });
   const exchanges = 20_000;
   for (let index = 0; index < exchanges; index++) builder.add(differing(index));
   const report = builder.build();
