@@ -37,24 +37,65 @@ export function checkOutput(out: string): void {
   }
 }
 
-/** Makes room beside `out`, and first puts right what an interrupted run has left there. */
+/**
+ * Makes room beside `out`, and first puts right what an interrupted run has left there.
+ *
+ * @throws {SplitError} `split.out` also for a place that cannot be written.
+ */
 export function openOutput(out: string): OutputDirectory {
   const target = resolve(out);
   checkOutput(target);
+  const workDirectory = asOutput(out, () => makeRoom(target));
+  return {
+    workDirectory,
+    replace() {
+      checkOutput(target);
+      asOutput(out, () => exchange(workDirectory, target));
+    },
+    clean: () => rmSync(workDirectory, { recursive: true, force: true }),
+  };
+}
+
+/** What goes wrong with files there is told in one sentence. */
+function asOutput<Result>(out: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (cause) {
+    const { code, syscall } = cause as NodeJS.ErrnoException;
+    if (syscall === undefined) throw cause;
+    throw new SplitError('split.out', `--out ${out} cannot be written (${code}): name another directory.`, {
+      cause,
+    });
+  }
+}
+
+function makeRoom(target: string): string {
   mkdirSync(dirname(target), { recursive: true });
   recover(target);
   const workDirectory = mkdtempSync(`${prefixOf(target, 'work')}${process.pid}-`);
   chmodSync(workDirectory, 0o755);
-  return {
-    workDirectory,
-    replace() {
-      const previous = `${prefixOf(target, 'previous')}${process.pid}`;
-      if (existsSync(target)) renameSync(target, previous);
-      renameSync(workDirectory, target);
-      rmSync(previous, { recursive: true, force: true });
-    },
-    clean: () => rmSync(workDirectory, { recursive: true, force: true }),
-  };
+  return workDirectory;
+}
+
+/** Of several runs into one place, which may be at this very step, the last stays. */
+function exchange(workDirectory: string, target: string): void {
+  const previous = `${prefixOf(target, 'previous')}${process.pid}`;
+  do {
+    rmSync(previous, { recursive: true, force: true });
+    moveIf(target, previous, 'ENOENT');
+  } while (!moveIf(workDirectory, target, 'ENOTEMPTY'));
+  rmSync(previous, { recursive: true, force: true });
+}
+
+/** Renames, and tells whether that could be, or whether another run was quicker. */
+function moveIf(from: string, to: string, quicker: 'ENOENT' | 'ENOTEMPTY'): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === quicker) return false;
+    throw error;
+  }
 }
 
 /** `.split.unlith-work-`: hidden, in the same directory, and so on the same file system. */

@@ -90,3 +90,30 @@ it.each(['new', 'nested/new', 'empty'])('takes a directory that is %s', (name) =
   output.replace();
   expect(read(join(parent, name))).toBe('old');
 });
+
+it('lets the last of two runs stay, and leaves nothing of the other', () => {
+  const parent = createDirectory();
+  const out = join(parent, 'split');
+  const [first, second] = [openOutput(out), openOutput(out)];
+  writeSplit(first.workDirectory, 'first');
+  writeSplit(second.workDirectory, 'second');
+  second.replace();
+  first.replace();
+  expect(read(out)).toBe('first');
+  expect(readdirSync(parent)).toEqual(['split']);
+});
+
+it('takes nothing away that came there meanwhile', () => {
+  const out = join(createDirectory(), 'split');
+  const output = openOutput(out);
+  mkdirSync(out);
+  writeFileSync(join(out, 'notes.txt'), '');
+  expect(() => output.replace()).toThrow(/holds files that are no split/);
+  expect(readdirSync(out)).toEqual(['notes.txt']);
+});
+
+it.each(['/proc/split', join(import.meta.filename, 'split')])('says that %s cannot be written', (out) => {
+  expect(() => openOutput(out)).toThrow(
+    /^--out \S+ cannot be written \(E[A-Z]+\): name another directory\.$/,
+  );
+});
