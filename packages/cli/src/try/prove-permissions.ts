@@ -21,7 +21,7 @@ export interface PermissionProof {
 }
 
 /** `{ "function": "get-items", "operation": "Query" }` */
-export interface DeniedCall {
+interface DeniedCall {
   readonly function: string;
   readonly operation: string;
 }

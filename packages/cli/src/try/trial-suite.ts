@@ -29,7 +29,7 @@ export interface TrialSuite {
 }
 
 /** Where a database is not there, every answer may be an error after a long wait. */
-const endurance = { slowMs: 3000, errors: 3 };
+const endurance = { slowMs: 5000, errors: 3 };
 
 export function createTrialSuite(
   { suite, generate }: TrialRequests,
