@@ -26,11 +26,16 @@ export function presentAs(template: PresentedToken): TokenTemplate {
   return Object.assign((token: string) => fillIn(template, { token }), { template });
 }
 
+/** A template as a step has it: what uses no value is a request as it is. */
+export function toStepRequest(template: Request): Request | RequestTemplate {
+  return listUses(template).length > 0 ? createTemplate(template) : fillIn(template, {});
+}
+
 const place = /\{\{(!*)(\w+(?::number)?)\}\}/g;
 const number = /^\{\{(\w+):number\}\}$/;
 
 /** The names of the values that a template uses. */
-export function listUses(template: unknown): string[] {
+function listUses(template: unknown): string[] {
   const names = new Set<string>();
   mapTexts(template, (text) => {
     for (const [, marks, name = ''] of text.matchAll(place)) if (!marks) names.add(toName(name));

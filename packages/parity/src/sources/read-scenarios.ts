@@ -1,20 +1,6 @@
 import { UsageError } from '../errors.ts';
-import { curlSource } from './curl/curl-source.ts';
-import { harSource } from './har/har-source.ts';
-import { jsonLinesSource } from './json-lines/json-lines-source.ts';
-import { manifestSource } from './manifest-source.ts';
 import { openRequestFile } from './request-file.ts';
-import { scenarioFileSource } from './scenario-file/scenario-file-source.ts';
-import type { Imported, ReadOptions, Source } from './source.ts';
-
-/** Every kind of file that requests come in; the first that recognises a file reads it. */
-const sources: readonly Source[] = [
-  scenarioFileSource,
-  manifestSource,
-  harSource,
-  jsonLinesSource,
-  curlSource,
-];
+import type { Imported, ReadOptions } from './source.ts';
 
 /**
  * Reads scenarios from a file of any kind: scenarios as data (`unlith/scenarios@1`), HAR 1.2, curl commands, OpenAPI 3, access logs of
@@ -25,6 +11,8 @@ const sources: readonly Source[] = [
  * const { scenarios, skipped } = await readScenarios('checkout.har', { from: 'https://api.example.com' });
  */
 export async function readScenarios(path: string, options: ReadOptions = {}): Promise<Imported> {
+  // Not before they are needed: what reads YAML and schemas takes its time to load.
+  const { sources } = await import('./sources.ts');
   const file = await openRequestFile(path);
   const source = sources.find((each) => each.recognises(file));
   if (!source)

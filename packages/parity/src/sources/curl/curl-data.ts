@@ -1,3 +1,4 @@
+import { formatMultipart, type Part } from '../multipart.ts';
 import { NotTaken } from '../recorded-request.ts';
 import type { CurlArgument } from './curl-options.ts';
 
@@ -54,50 +55,35 @@ const percentEncode = (bytes: string) =>
     (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
 
-const boundary = '------------------------unlith';
-
 /** Body of `--form`: https://curl.se/docs/manpage.html#-F. Unlike curl, it gives every file `application/octet-stream`. */
-export function toMultipart(args: readonly CurlArgument[], readFile: ReadFile): CurlData | undefined {
-  const parts = args.flatMap(({ name, value }) => {
-    if (name === 'form') return [toPart(value, readFile)];
-    if (name === 'form-string') return [formatPart(...splitField(value))];
-    return [];
+export function toForm(args: readonly CurlArgument[], readFile: ReadFile): CurlData | undefined {
+  const parts = args.flatMap(({ name, value }): Part[] => {
+    if (name === 'form') return [readPart(value, readFile)];
+    return name === 'form-string' ? [splitField(value)] : [];
   });
   if (parts.length === 0) return undefined;
-  return {
-    bytes: `${parts.join('')}--${boundary}--\r\n`,
-    headers: [['content-type', `multipart/form-data; boundary=${boundary}`]],
-  };
+  const { contentType, bytes } = formatMultipart(parts);
+  return { bytes, headers: [['content-type', contentType]] };
 }
 
-function toPart(field: string, readFile: ReadFile): string {
-  const [name, stated] = splitField(field);
+function readPart(field: string, readFile: ReadFile): Part {
+  const { name, content: stated } = splitField(field);
   const [content = '', ...attributes] = stated.split(/;(?=type=|filename=|headers=|encoder=)/);
-  const attribute = (key: string) =>
+  const find = (key: string) =>
     attributes
       .find((each) => each.startsWith(`${key}=`))
       ?.slice(key.length + 1)
       .replace(/^"(.*)"$/, '$1');
-  const type = attribute('type');
-  if (content.startsWith('<')) return formatPart(name, readFile(content.slice(1)), { type });
-  if (!content.startsWith('@')) return formatPart(name, content, { type });
+  const type = find('type');
+  if (content.startsWith('<')) return { name, content: readFile(content.slice(1)), type };
+  if (!content.startsWith('@')) return { name, content, type };
   const file = content.slice(1);
-  const filename = attribute('filename') ?? file.slice(file.lastIndexOf('/') + 1);
-  return formatPart(name, readFile(file), { type: type ?? 'application/octet-stream', filename });
+  const filename = find('filename') ?? file.slice(file.lastIndexOf('/') + 1);
+  return { name, content: readFile(file), type: type ?? 'application/octet-stream', filename };
 }
 
-function splitField(field: string): [name: string, value: string] {
+function splitField(field: string): { name: string; content: string } {
   const at = field.indexOf('=');
   if (at < 0) throw new NotTaken(`its form field \`${field}\` has no value`);
-  return [field.slice(0, at), field.slice(at + 1)];
-}
-
-function formatPart(
-  name: string,
-  content: string,
-  { type, filename }: { type?: string | undefined; filename?: string } = {},
-): string {
-  const file = filename === undefined ? '' : `; filename="${filename}"`;
-  const contentType = type === undefined ? '' : `Content-Type: ${type}\r\n`;
-  return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n${contentType}\r\n${content}\r\n`;
+  return { name: field.slice(0, at), content: field.slice(at + 1) };
 }

@@ -1,9 +1,10 @@
 import type { HeaderLine } from '../../http/http-message.ts';
 import { isSecretName } from '../../http/secrets.ts';
+import { toBytes } from '../byte-string.ts';
 import { NotTaken } from '../recorded-request.ts';
 import type { CurlData } from './curl-data.ts';
 import type { CurlArgument } from './curl-options.ts';
-import { findExpansion, toBytes } from './shell-quotes.ts';
+import { findExpansion } from './shell-quotes.ts';
 
 /** The header lines that options make; `--header` replaces what other options would send, `name:` takes it away. */
 export function listHeaders(

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { NotTaken } from '../recorded-request.ts';
+import { toByteString } from '../byte-string.ts';
 import { createIntake } from '../intake.ts';
+import { NotTaken } from '../recorded-request.ts';
 import type { Source } from '../source.ts';
 import { parseCurl } from './parse-curl.ts';
-import { toByteString } from './shell-quotes.ts';
 
 /** curl commands, as documentation has them and browsers copy them. Files that they name are looked for beside theirs. */
 export const curlSource: Source = {

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../http/http-message.ts';
-import { quoteShellWord, toByteString } from './shell-quotes.ts';
+import { toByteString } from '../byte-string.ts';
+import { quoteShellWord } from './shell-quotes.ts';
 
 /**
  * A curl command that sends a request to the API at `url`, its path and bytes exactly as they are. For bash, should they be no text.

@@ -1,10 +1,11 @@
+import { toBytes } from '../byte-string.ts';
 import { NotTaken, type RecordedRequest, type Untaken } from '../recorded-request.ts';
-import { type ReadFile, toData, toMultipart, toUrlEncoded } from './curl-data.ts';
+import { type ReadFile, toData, toForm, toUrlEncoded } from './curl-data.ts';
 import { listHeaders } from './curl-headers.ts';
 import { type CurlArgument, parseCurlArguments } from './curl-options.ts';
 import { parseCurlUrl } from './curl-url.ts';
 import { parseShellCommands, type ShellCommand } from './shell-commands.ts';
-import { findExpansion, toBytes } from './shell-quotes.ts';
+import { findExpansion } from './shell-quotes.ts';
 
 /**
  * Script -> the requests of its curl commands, as curl 8 would send them. What it adds by itself (`user-agent`, `accept`) is left out,
@@ -56,7 +57,7 @@ function listRequests(args: readonly CurlArgument[], readFile: ReadFile): Omit<R
   const has = (name: string) => values(name).length > 0;
   const urls = args.filter(({ name }) => name === undefined || name === 'url');
   if (urls.length === 0) throw new NotTaken('it names no URL');
-  const data = toMultipart(args, readFile) ?? toData(args, readFile);
+  const data = toForm(args, readFile) ?? toData(args, readFile);
   const queries = [
     ...values('url-query').map((value) => toUrlEncoded(value, readFile)),
     ...(has('get') && data ? [data.bytes] : []),

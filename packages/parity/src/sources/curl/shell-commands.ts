@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts';
-import { expansion, markExpansion, readAnsiQuoted, readDoubleQuoted, toByteString } from './shell-quotes.ts';
+import { toByteString } from '../byte-string.ts';
+import { expansion, markExpansion, readAnsiQuoted, readDoubleQuoted } from './shell-quotes.ts';
 
 /** One simple command of a script, with the line that it begins on. */
 export interface ShellCommand {

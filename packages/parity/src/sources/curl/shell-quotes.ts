@@ -1,12 +1,7 @@
-// Quotes of POSIX shells and of bash, in both directions. Everything here is a byte string, one character a byte, for `$'\xff'` is no
-// text. https://www.gnu.org/software/bash/manual/html_node/Quoting.html
+import { toByteString } from '../byte-string.ts';
 
-/** Text -> byte string. */
-export const toByteString = (text: string | Uint8Array): string =>
-  Buffer.from(text as string).toString('latin1');
-
-/** Byte string -> bytes. */
-export const toBytes = (byteString: string): Uint8Array => new Uint8Array(Buffer.from(byteString, 'latin1'));
+// Quotes of POSIX shells and of bash, in both directions. Everything here is a byte string, for `$'\xff'` is no text.
+// https://www.gnu.org/software/bash/manual/html_node/Quoting.html
 
 /** What only a running shell knows, marked with characters that are no bytes. */
 export const markExpansion = (source: string): string => `⟨${source}⟩`;

@@ -1,6 +1,6 @@
+import { createIntake } from '../intake.ts';
 import { parseDocument } from '../parse-document.ts';
 import { NotTaken, type RecordedRequest, takeAt } from '../recorded-request.ts';
-import { createIntake } from '../intake.ts';
 import type { RequestFile } from '../request-file.ts';
 import type { Source } from '../source.ts';
 import { fromAccessLog } from './access-log.ts';

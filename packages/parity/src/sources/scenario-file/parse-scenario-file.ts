@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { UsageError } from '../../errors.ts';
 import { defineScenario } from '../../scenario/define-scenario.ts';
-import type { Request, Scenario } from '../../scenario/scenario.ts';
-import { createTemplate, fillIn, listUses } from '../../scenario/template.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { toStepRequest } from '../../scenario/template.ts';
 import { parseDocument } from '../parse-document.ts';
 import { scenarioFile } from './scenario-file.ts';
 
@@ -16,7 +16,10 @@ export function parseScenarioFile(json: string, file: string): Scenario[] {
   const parsed = v.safeParse(scenarioFile, parseDocument(json, file));
   if (parsed.success)
     return parsed.output.scenarios.map(({ name, steps }) =>
-      defineScenario({ name, steps: steps.map((step) => ({ ...step, request: toRequest(step.request) })) }),
+      defineScenario({
+        name,
+        steps: steps.map((step) => ({ ...step, request: toStepRequest(step.request) })),
+      }),
     );
   const [issue] = parsed.issues;
   throw new UsageError(
@@ -24,6 +27,3 @@ export function parseScenarioFile(json: string, file: string): Scenario[] {
     `${file}: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}. Write it as packages/parity/README.md shows for unlith/scenarios@1.`,
   );
 }
-
-const toRequest = (request: Request) =>
-  listUses(request).length > 0 ? createTemplate(request) : fillIn(request, {});
