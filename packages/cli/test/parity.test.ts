@@ -56,6 +56,28 @@ describe('unlith parity', () => {
     expect(expired).toMatchObject({ code: 1, stdout: expect.stringContaining('parity.accepted-expired') });
   });
 
+  it('plants faults when asked, and fails where too many are missed', async () => {
+    const weak = await parity(
+      two,
+      two,
+      '--mutate',
+      '--min-score',
+      '100',
+      '--seed',
+      's',
+      '--max-mutants',
+      '50',
+    );
+    expect(weak).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/Missed\n {2}GET \/ answers a request that is made again/),
+    });
+    expect(weak.stdout).toMatch(/faults planted in +killed +survived +not applicable +score\nGET \/ /);
+    expect(await parity(two, two, '--mutate', '--min-score', '50')).toMatchObject({ code: 0 });
+    const { mutation } = JSON.parse(await readFile(join(directory, 'findings.json'), 'utf8'));
+    expect(mutation).toMatchObject({ seed: 'unlith', unplanted: 0, routes: [{ routeKey: 'GET /' }] });
+  });
+
   it('knows the findings of an earlier run from the second run on', async () => {
     const known = ['--baseline-file', join(directory, 'known', 'known.json')];
     expect(await parity(two, three, ...known)).toMatchObject({ code: 1 });

@@ -9,6 +9,7 @@ import {
   writeReport,
 } from '@unlith/parity';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { count } from '../format-table.ts';
 import {
   addReportOptions,
   freezeFindings,
@@ -81,14 +82,9 @@ async function shadow(words: ShadowWords): Promise<void> {
 }
 
 function formatFigures({ requests, copied, compared, differing, unanswered }: ShadowFigures): string {
-  const say = (number: number, what: string) => `${number.toLocaleString('en')} ${what}`;
-  return [
-    say(requests, 'requests'),
-    say(copied, 'copied'),
-    say(compared, 'compared'),
-    say(differing, 'differ'),
-    say(unanswered, 'unanswered'),
-  ].join(', ');
+  const figures = { copied, compared, differing, unanswered };
+  const words = Object.entries(figures).map(([what, number]) => `${number.toLocaleString('en')} ${what}`);
+  return [count(requests, 'request'), ...words].join(', ');
 }
 
 function parseNumber(value: string): number {
