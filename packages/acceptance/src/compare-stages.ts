@@ -5,12 +5,18 @@ import {
   type ParityReport,
   play,
   type RouteColumn,
+  type Target,
 } from '@unlith/parity';
-import type { CandidateStage, SideBySide } from './side-by-side.ts';
 import * as suite from './suite/index.ts';
 
-/** One report a stage, all against the same two plays of the lith. */
-export type StageReports = ReadonlyMap<CandidateStage, ParityReport>;
+/** One report a stage, by its name, all against the same two plays of the lith. */
+export type StageReports = ReadonlyMap<string, ParityReport>;
+
+export interface ComparedStages {
+  readonly baseline: Target;
+  readonly calibration: Target;
+  readonly candidates: ReadonlyMap<string, Target>;
+}
 
 /** A scenario may start many functions cold, one after the other, while the lith starts once. */
 export const timeToleranceMs = 30_000;
@@ -20,7 +26,7 @@ export async function compareStages({
   baseline,
   calibration,
   candidates,
-}: Pick<SideBySide, 'baseline' | 'calibration' | 'candidates'>): Promise<StageReports> {
+}: ComparedStages): Promise<StageReports> {
   const [lith, second, ...played] = await Promise.all(
     [baseline, calibration, ...candidates.values()].map((target) => play(suite.scenarios, target)),
   );
@@ -37,10 +43,7 @@ export async function compareStages({
 
 /** The first stage's report with a column of findings for each other stage, whose findings follow. */
 export function formatStages(reports: StageReports, columns: readonly RouteColumn[]): string {
-  const [[, first], ...others] = [...reports] as [
-    [CandidateStage, ParityReport],
-    ...[CandidateStage, ParityReport][],
-  ];
+  const [[, first], ...others] = [...reports] as [[string, ParityReport], ...[string, ParityReport][]];
   const findings = others.map(([stage, { routes }]) => {
     const byRoute = new Map(routes.map((route) => [route.routeKey, route.findings]));
     return {
