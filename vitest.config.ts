@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// By itself vitest leaves a processor free, which is half of a machine with two.
-const maxWorkers = '100%';
+// By itself vitest leaves a processor free. These tests wait for processes that they start: one more worker than processors.
+const maxWorkers = availableParallelism() + 1;
 
-/** `architecture` is part of `pnpm check`; `unit` runs in parallel; `acceptance` starts whole clouds, one file at a time. */
+/** `architecture` is part of `pnpm check`; `acceptance` starts whole clouds: after all others, and two files at a time. */
 export default defineConfig({
   test: {
     // `.ci/run` counts tests in a report of its own.
@@ -27,7 +28,7 @@ export default defineConfig({
           name: 'acceptance',
           globalSetup: 'packages/acceptance/test/global-setup.ts',
           include: ['packages/acceptance/test/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

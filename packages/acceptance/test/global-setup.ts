@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { synthesize } from '../src/synth.ts';
 
@@ -11,8 +11,13 @@ declare module 'vitest' {
   }
 }
 
-/** Synthesises once for all files. */
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+/** Synthesises once for all files, unless `ASSEMBLY` names what has just been synthesised, as in `.ci/run`. */
+export default async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const { ASSEMBLY } = process.env;
+  if (ASSEMBLY !== undefined) {
+    provide('assembly', resolve(ASSEMBLY));
+    return undefined;
+  }
   const assembly = await mkdtemp(join(tmpdir(), 'unlith-acceptance-'));
   await synthesize(assembly);
   provide('assembly', assembly);
