@@ -30,19 +30,37 @@ const servicePrefixes: Readonly<Record<string, string>> = {
   efs: 'elasticfilesystem',
   eventbridge: 'events',
   'iot-data-plane': 'iot',
+  'lex-runtime-v2': 'lex',
   location: 'geo',
   opensearch: 'es',
+  'personalize-events': 'personalize',
+  'personalize-runtime': 'personalize',
+  pinpoint: 'mobiletargeting',
   'rds-data': 'rds-data',
+  'redshift-data': 'redshift-data',
+  'sagemaker-runtime': 'sagemaker',
   sesv2: 'ses',
   sfn: 'states',
+  'timestream-query': 'timestream',
+  'timestream-write': 'timestream',
+  'transcribe-streaming': 'transcribe',
 };
 
 const partiQl = ['PartiQLDelete', 'PartiQLInsert', 'PartiQLSelect', 'PartiQLUpdate'];
 
+/** What versions, tags, access lists and locks in the call may ask for besides. */
+const readsObject = ['GetObject', 'GetObjectVersion'];
+const writesObject = [
+  'PutObject',
+  'PutObjectAcl',
+  'PutObjectLegalHold',
+  'PutObjectRetention',
+  'PutObjectTagging',
+];
+
 /** By client, then by operation; `*` for any. */
 const operationActions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
-  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_dynamodb.html#list_dynamodb-operations
   dynamodb: {
     TransactGetItems: ['GetItem'],
     TransactWriteItems: ['ConditionCheckItem', 'DeleteItem', 'PutItem', 'UpdateItem'],
@@ -52,15 +70,19 @@ const operationActions: Readonly<Record<string, Readonly<Record<string, readonly
     // Asked by endpoint discovery, which DynamoDB's clients have switched off.
     DescribeEndpoints: [],
   },
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html#list_s3-operations
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
   s3: {
-    HeadObject: ['GetObject'],
+    GetObject: readsObject,
+    HeadObject: readsObject,
     SelectObjectContent: ['GetObject'],
-    CopyObject: ['GetObject', 'GetObjectTagging', 'PutObject', 'PutObjectTagging'],
-    DeleteObjects: ['DeleteObject'],
-    CreateMultipartUpload: ['PutObject'],
+    PutObject: writesObject,
+    CopyObject: [...readsObject, 'GetObjectTagging', ...writesObject],
+    DeleteObject: ['DeleteObject', 'DeleteObjectVersion'],
+    DeleteObjects: ['DeleteObject', 'DeleteObjectVersion'],
+    CreateMultipartUpload: writesObject,
     UploadPart: ['PutObject'],
-    UploadPartCopy: ['GetObject', 'PutObject'],
+    UploadPartCopy: [...readsObject, 'PutObject'],
     CompleteMultipartUpload: ['PutObject'],
     ListParts: ['ListMultipartUploadParts'],
     ListMultipartUploads: ['ListBucketMultipartUploads'],
@@ -70,7 +92,7 @@ const operationActions: Readonly<Record<string, Readonly<Record<string, readonly
     HeadBucket: ['ListBucket'],
     ListBuckets: ['ListAllMyBuckets'],
   },
-  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-batch-api.html
   sqs: {
     SendMessageBatch: ['SendMessage'],
     DeleteMessageBatch: ['DeleteMessage'],
@@ -80,15 +102,17 @@ const operationActions: Readonly<Record<string, Readonly<Record<string, readonly
   sns: { PublishBatch: ['Publish'] },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
   sesv2: { SendEmail: ['SendEmail', 'SendRawEmail', 'SendTemplatedEmail'] },
-  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
+  // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html
   'secrets-manager': { BatchGetSecretValue: ['BatchGetSecretValue', 'GetSecretValue', 'ListSecrets'] },
   // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
   lambda: { Invoke: ['InvokeFunction'], InvokeWithResponseStream: ['InvokeFunction'] },
-  // https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html
+  // https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html
   kms: { ReEncrypt: ['ReEncryptFrom', 'ReEncryptTo'] },
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+  sts: { GetCallerIdentity: [] },
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigateway.html
   apigatewaymanagementapi: { '*': ['ManageConnections'] },
-  // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
+  // https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html
   'bedrock-runtime': {
     Converse: ['InvokeModel'],
     ConverseStream: ['InvokeModelWithResponseStream'],
