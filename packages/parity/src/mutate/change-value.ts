@@ -29,7 +29,7 @@ function findLater(time: string): string | undefined {
 }
 
 /** The text with another id in place of everything that looks like one. */
-export function renewIds(text: string, random: Random): string {
+function renewIds(text: string, random: Random): string {
   return maskNoise(text, ({ text: id }) => renewId(id, random));
 }
 

@@ -1,10 +1,10 @@
 import type { PlayedSuite } from '../compare/compare.ts';
 import { isExchange, pairSteps } from '../compare/exchange.ts';
+import { judgeRecorded } from '../compare/judge-recorded.ts';
 import { type Correlation, createCorrelation } from '../correlate/correlation.ts';
 import type { Random } from '../generate/random.ts';
 import type { HttpRequest } from '../http/http-message.ts';
 import type { FindRouteKey } from '../report/route-table.ts';
-import { judgeLive } from '../shadow/judge-live.ts';
 import { type AnswerFault, createAnswerFault } from './answer-fault.ts';
 import { createLostWrites } from './lost-write.ts';
 import type { JudgedMutant, Mutant, MutantKind } from './mutant.ts';
@@ -90,6 +90,6 @@ function judgeUnchanged({ kind }: Mutant): Judgement {
 function learnVarying({ baseline, candidate }: PlayedSuite): Correlation {
   const correlation = createCorrelation();
   for (const pair of pairSteps(baseline, candidate).filter(isExchange))
-    judgeLive({ baseline: pair.baseline.played, candidate: pair.candidate.played }, { correlation });
+    judgeRecorded({ baseline: pair.baseline.played, candidate: pair.candidate.played }, { correlation });
   return correlation;
 }

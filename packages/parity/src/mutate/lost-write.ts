@@ -1,9 +1,9 @@
+import { judgeRecorded } from '../compare/judge-recorded.ts';
 import { type Correlation, createCorrelation } from '../correlate/correlation.ts';
 import { translateBodyIds, translateIds } from '../correlate/translate-ids.ts';
 import type { Random } from '../generate/random.ts';
 import type { HttpResponse } from '../http/http-message.ts';
 import type { AnsweredStep } from '../play/playthrough.ts';
-import { judgeLive } from '../shadow/judge-live.ts';
 import { renewId } from './change-value.ts';
 
 /** Answers for writes that do not happen: those of an earlier play, with the ids of this one. */
@@ -25,7 +25,7 @@ export function createLostWrites(varying: Correlation, random: Random): LostWrit
     return fresh;
   };
   return {
-    learn: (earlier, now) => void judgeLive({ baseline: earlier, candidate: now }, { correlation: ids }),
+    learn: (earlier, now) => void judgeRecorded({ baseline: earlier, candidate: now }, { correlation: ids }),
     answer: ({ response: { status, headers, body } }) => ({
       status,
       headers: headers.map(([name, value]) => [name, translateIds(value, find)]),

@@ -1,3 +1,4 @@
+import { judgeRecorded } from '../compare/judge-recorded.ts';
 import type { JudgedStep } from '../compare/judge-step.ts';
 import { defaultToleranceMs } from '../correlate/calibration.ts';
 import { type Correlation, createCorrelation } from '../correlate/correlation.ts';
@@ -7,7 +8,6 @@ import type { RecordedExchange } from '../play/recorded.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import { createReportBuilder, type ReportOptions } from '../report/report-builder.ts';
 import { createCopyQueue, isSafeMethod } from './copy-queue.ts';
-import { judgeLive } from './judge-live.ts';
 import { translateRequest } from './translate-request.ts';
 
 /** Whom to ask beside the baseline, and for how long. */
@@ -49,8 +49,8 @@ export function createObserver(options: ObserverOptions): Observer {
     if (calibration instanceof Error)
       return { differences: [], notCompared: 'the second baseline gave no answer' };
     // By itself, so that later requests name its own ids.
-    if (second && calibration) judgeLive({ baseline, candidate: calibration }, second);
-    return judgeLive({ baseline, candidate: answer, calibration }, candidate);
+    if (second && calibration) judgeRecorded({ baseline, candidate: calibration }, second);
+    return judgeRecorded({ baseline, candidate: answer, calibration }, candidate);
   };
 
   return {

@@ -32,7 +32,8 @@ export function recordExchange(
     }
     asked.drop();
     answered?.body.drop();
-    onEnd(response.writableFinished ? 'a body is too long to be kept' : 'it was broken off');
+    if (!response.writableFinished) onEnd('it was broken off');
+    else onEnd(answered ? 'a body is too long to be kept' : 'the baseline gave no answer');
   });
   return (answer) => {
     answered = { answer, body: collectBody(answer, budget) };

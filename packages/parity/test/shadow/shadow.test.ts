@@ -159,6 +159,12 @@ describe('what is not copied', () => {
     });
   });
 
+  it('is counted where the baseline gives no answer', async () => {
+    const shadow = await shadowing({ baseline: 'http://127.0.0.1:1', candidate: await serve({}) });
+    expect((await fetch(shadow.url)).status).toBe(502);
+    expect((await shadow.close()).notCompared).toMatchObject([{ reason: 'the baseline gave no answer' }]);
+  });
+
   it('is counted where too many copies are under way', async () => {
     const held: http.ServerResponse[] = [];
     const candidate = await serve((_, response) => void held.push(response));

@@ -1,13 +1,13 @@
-import { isExchange, pairSteps } from '../compare/exchange.ts';
-import { judgeExchange } from '../compare/judge-exchange.ts';
-import type { JudgedStep } from '../compare/judge-step.ts';
 import { calibrate, defaultToleranceMs, type StepNoise } from '../correlate/calibration.ts';
 import type { Correlation } from '../correlate/correlation.ts';
 import { type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
 import { generalisePlace } from '../report/cause.ts';
+import { isExchange, pairSteps } from './exchange.ts';
+import { judgeExchange } from './judge-exchange.ts';
+import type { JudgedStep } from './judge-step.ts';
 
-/** One request, and what each side answered to it. */
-export interface LiveExchange {
+/** One request as it was recorded on each side, and what was answered to it. */
+export interface RecordedSides {
   readonly baseline: RecordedExchange;
   readonly candidate: RecordedExchange;
   /** Of a second baseline, where there is one. */
@@ -15,24 +15,24 @@ export interface LiveExchange {
 }
 
 /**
- * Judges a live exchange. What varies is learnt from the second baseline's answer to the same request. Without one, whatever looks
+ * Judges a recorded exchange by itself. What varies is learnt from the second baseline's answer to the same request. Without one, whatever looks
  * like an id or a time on both sides may vary, one-to-one and within the tolerance.
  *
  * @param correlation remembers which ids stand for each other, from one exchange to the next.
  */
-export function judgeLive(
-  live: LiveExchange,
+export function judgeRecorded(
+  sides: RecordedSides,
   { correlation }: { readonly correlation: Correlation },
 ): Pick<JudgedStep, 'exchange' | 'differences' | 'noise' | 'notCompared'> {
   const toSide = (exchange: RecordedExchange) =>
-    toPlaythrough([{ ...exchange, name: 'live' }], { target: '', scenario: 'live' });
-  const [baseline, candidate] = [toSide(live.baseline), toSide(live.candidate)];
-  const second = live.calibration ? toSide(live.calibration) : candidate;
+    toPlaythrough([{ ...exchange, name: 'recorded' }], { target: '' });
+  const [baseline, candidate] = [toSide(sides.baseline), toSide(sides.candidate)];
+  const second = sides.calibration ? toSide(sides.calibration) : candidate;
   const [learnt] = calibrate(baseline, second).steps.values();
   const [exchange] = pairSteps(baseline, candidate).filter(isExchange);
   if (!learnt || !exchange) throw new Error('a recorded exchange is an answered one');
   // What the candidate alone teaches excuses neither another value nor another order.
-  const noise: StepNoise = live.calibration
+  const noise: StepNoise = sides.calibration
     ? learnt
     : { ...learnt, unstable: new Map(), isOrderBlind: () => false };
   const [unstable] = noise.unstable.keys();
