@@ -11,7 +11,7 @@ export interface OpenSourceApp {
 }
 
 export type Source =
-  /** Part of a repository at a tag. */
+  /** Part of a repository at a tag, or at the end of a branch if it has none. */
   | {
       readonly kind: 'git';
       readonly repository: string;
@@ -110,6 +110,20 @@ const generated = (view: string): OpenSourceApp => ({
   entries: [{ module: 'app.js', untested: 'has no tests' }],
 });
 
+/** As most liths are: `exports.handler = serverless(app)`. */
+const serverlessExample: OpenSourceApp = {
+  name: 'serverless/examples',
+  source: {
+    kind: 'git',
+    repository: 'https://github.com/serverless/examples',
+    tag: 'v3',
+    paths: ['aws-node-express-api'],
+  },
+  files: { 'package.json': '{ "name": "serverless-examples", "private": true }\n' },
+  packages: ['express@4.22.1', 'serverless-http@3.2.0'],
+  entries: [{ module: 'aws-node-express-api/index.js', untested: 'has no tests' }],
+};
+
 const jsonPlaceholder: OpenSourceApp = {
   name: 'jsonplaceholder 0.3.3',
   source: { kind: 'package', package: 'jsonplaceholder@0.3.3' },
@@ -145,6 +159,7 @@ const jsonServer: OpenSourceApp = {
 export const openSourceApps: readonly OpenSourceApp[] = [
   expressExamples,
   ...['pug', 'ejs', 'hbs'].map(generated),
+  serverlessExample,
   jsonPlaceholder,
   jsonServer,
 ];

@@ -27,7 +27,14 @@ export async function prepareApp(
   }
   const baseUrl = fileURLToPath(new URL('base-url.cjs', import.meta.url));
   await copyFile(baseUrl, join(directory, 'unlith-base-url.cjs'));
-  await run(directory, 'npm', ['install', '--omit=dev', '--no-audit', '--no-fund', ...packages]);
+  await run(directory, 'npm', [
+    'install',
+    '--omit=dev',
+    '--save-prod',
+    '--no-audit',
+    '--no-fund',
+    ...packages,
+  ]);
 }
 
 async function bring(source: Source, directory: string): Promise<void> {

@@ -16,7 +16,10 @@ export function formatTry(report: TryReport): string {
     formatFindings(manifest.findings),
     formatSection('Not compared', [...new Set(notCompared)]),
     formatSection('Findings', listDifferences(parity.findings)),
-    formatSection('Findings that narrowed permissions cause', listDifferences(report.proof?.findings ?? [])),
+    formatSection(
+      'Findings only where permissions are narrowed',
+      listDifferences(report.proof?.findings ?? []),
+    ),
     formatTests(report),
     `${summariseSplit(manifest)}\n${count(parity.exchanges, 'request')} compared, ${count(parity.findings.length, 'finding')}${formatErrors(report)}`,
   ]
