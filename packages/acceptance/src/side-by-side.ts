@@ -4,6 +4,7 @@ import type { Target } from '@unlith/parity';
 import type { Seed } from '@unlith/shared-model/seed';
 import { createLocalCredentials } from './credentials.ts';
 import seedCloud, { listLocalStages, seedFromToday } from './local-stages.ts';
+import { createStageStore } from './stage-stores.ts';
 import { getStage } from './stages.ts';
 
 /** The split's services, one stack each; `Identity` and `Split` come along because they depend on them. */
@@ -28,6 +29,8 @@ export const candidateStages = Object.keys(candidateStacks) as readonly Candidat
 export interface SideBySideOptions {
   /** Default: the split alone. */
   readonly stages?: readonly CandidateStage[];
+  /** Whether what the stages leave behind in their tables is compared, too. */
+  readonly withTables?: boolean;
   readonly onEvent?: (event: CloudEvent) => void;
 }
 
@@ -45,7 +48,7 @@ export interface SideBySide {
 /** Starts both clouds on an assembly and seeds their stages. Nothing stays behind when it fails. */
 export async function startSideBySide(
   assembly: string,
-  { stages = ['Split'], onEvent }: SideBySideOptions = {},
+  { stages = ['Split'], withTables = false, onEvent }: SideBySideOptions = {},
 ): Promise<SideBySide> {
   const seed = seedFromToday();
   const stacks = ['Monolith', ...stages.flatMap((stage) => candidateStacks[stage])];
@@ -61,13 +64,17 @@ export async function startSideBySide(
     throw [all, second].find((start) => start.status === 'rejected')?.reason;
   }
   const cloud = all.value;
-  const candidates = new Map(stages.map((stage) => [stage, createTarget(cloud, stage)]));
+  const toTarget = (own: Cloud, stage: string): Target => ({
+    ...createTarget(own, stage),
+    ...(withTables && { stores: [createStageStore(own, stage)] }),
+  });
+  const candidates = new Map(stages.map((stage) => [stage, toTarget(cloud, stage)]));
   return {
     cloud,
-    baseline: createTarget(cloud, 'Monolith'),
+    baseline: toTarget(cloud, 'Monolith'),
     candidate: candidates.get(stages[0] as CandidateStage) as Target,
     candidates,
-    calibration: createTarget(second.value, 'Monolith'),
+    calibration: toTarget(second.value, 'Monolith'),
     close,
   };
 }

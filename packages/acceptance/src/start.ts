@@ -11,7 +11,7 @@ await runCommand(async (assembly, defer) => {
   const { during } = createProgress();
   await during('splitting the lith and synthesising the CDK app', () => synthesize(assembly));
   const stages = await during('starting all stages, and a second lith', () =>
-    startSideBySide(assembly, { stages: candidateStages }),
+    startSideBySide(assembly, { stages: candidateStages, withTables: true }),
   );
   defer(stages.close);
   const reports = await during('playing the suite against all of them', () => compareStages(stages));

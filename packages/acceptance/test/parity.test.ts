@@ -62,6 +62,7 @@ async function resolveTargets(): Promise<(Target | undefined)[]> {
   if (BASELINE_URL === undefined) {
     local = await startSideBySide(inject('assembly'), {
       stages: candidateStages,
+      withTables: true,
       onEvent: (event) => {
         if (event.type === 'lambda.log' && event.line.includes('"level":"ERROR"'))
           errors.push(`${event.function}: ${event.line}`);

@@ -98,11 +98,18 @@ export function isFresh(instant: Instant, { requestedMs, answeredMs }: Moments):
   return instant.precisionMs === 1 && isBetween(instant, requestedMs, answeredMs);
 }
 
-/** Whether a time was taken from the clock while the scenario was played, give or take 2 ms and its own precision. */
+/**
+ * Whether a time was taken from the clock while the scenario was played, give or take 2 ms and its own precision, or is
+ * whole hours after one that was: expiries are.
+ */
 export function isTakenInScenario(instant: Instant, { scenarioStartMs, answeredMs }: Moments): boolean {
-  return isBetween(instant, scenarioStartMs - instant.precisionMs, answeredMs);
+  const startMs = scenarioStartMs - instant.precisionMs;
+  const hours = Math.max(0, Math.floor((instant.epochMs - startMs + 2) / hourMs));
+  return isBetween({ epochMs: instant.epochMs - hours * hourMs }, startMs, answeredMs);
 }
 
-function isBetween({ epochMs }: Instant, startMs: number, endMs: number): boolean {
+const hourMs = 60 * 60 * 1000;
+
+function isBetween({ epochMs }: Pick<Instant, 'epochMs'>, startMs: number, endMs: number): boolean {
   return epochMs >= startMs - 2 && epochMs <= endMs + 2;
 }

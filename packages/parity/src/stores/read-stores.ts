@@ -20,7 +20,7 @@ interface Reading {
 export async function readStores(stores: readonly Store[], startedAtMs: number): Promise<PlayedScenario> {
   const readings = await Promise.all(stores.map(readAtRest));
   const steps = readings.flatMap(({ collections, isAtRest }) =>
-    collections.map((collection) => toStep(collection, { isAtRest, startedAtMs })),
+    collections.map((collection) => toStep(collection, isAtRest)),
   );
   return { name: leftBehind, startedAtMs, steps: steps.toSorted(byName) };
 }
@@ -38,10 +38,7 @@ async function readAtRest(store: Store): Promise<Reading> {
   }
 }
 
-function toStep(
-  { name, records, orderBlind = [] }: Collection,
-  { isAtRest, startedAtMs }: { isAtRest: boolean; startedAtMs: number },
-): AnsweredStep {
+function toStep({ name, records, orderBlind = [] }: Collection, isAtRest: boolean): AnsweredStep {
   return {
     outcome: 'answered',
     name,
@@ -53,7 +50,7 @@ function toStep(
     },
     settled: isAtRest,
     orderBlind: ['body:', ...orderBlind.map((pointer) => `body:/*${pointer}`)],
-    startedAtMs,
+    startedAtMs: performance.timeOrigin + performance.now(),
     durationMs: 0,
   };
 }

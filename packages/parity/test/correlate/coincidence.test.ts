@@ -27,10 +27,17 @@ describe('a time that is the same in both runs of the baseline', () => {
   it.each([
     ['taken in both is noise all the same', '2026-11-22T12:00:00.030Z', '2026-11-22T12:00:00.031Z', []],
     ['taken in both, in whole seconds', '2026-11-22T12:00:00Z', '2026-11-22T12:00:01Z', []],
+    ['whole hours after it was taken, an expiry', '2026-11-23T12:00:00.030Z', '2026-11-23T12:00:00.031Z', []],
     [
       'of another day is no noise',
-      '2026-11-23T12:00:00.030Z',
-      '2026-11-23T12:00:00.031Z',
+      '2026-11-23T12:30:00.030Z',
+      '2026-11-23T12:30:00.031Z',
+      ['parity.body-value'],
+    ],
+    [
+      'of the day before is no noise',
+      '2026-11-21T12:00:00.030Z',
+      '2026-11-21T12:00:00.031Z',
       ['parity.body-value'],
     ],
     [
