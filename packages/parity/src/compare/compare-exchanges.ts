@@ -1,6 +1,6 @@
 import type { CalibrationOptions } from '../correlate/calibration.ts';
 import { UsageError } from '../errors.ts';
-import { nameAfter, type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
+import { type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
 import type { Finding } from '../report/finding.ts';
 import { toFinding } from '../report/to-finding.ts';
 import { judgeSuite } from './compare.ts';
@@ -36,7 +36,7 @@ export function compareExchanges({
         'exchanges.unpaired',
         `The baseline has ${named.length} exchanges, the ${side} ${exchanges.length}. Record the same requests on each side.`,
       );
-    return toPlaythrough(nameAfter(named, exchanges), { target: side });
+    return toPlaythrough(exchanges, { target: side, named });
   };
   const steps = judgeSuite({
     ...options,

@@ -40,7 +40,7 @@ export function diffAlikeJson(
     const findEnd = one[start] === quote ? findStringEnd : findNumberEnd;
     [i, j] = [findEnd(one, start), findEnd(other, otherStart)];
     cursor.at = i;
-    const values = decodePair(one.subarray(start, i), other.subarray(otherStart, j));
+    const values = decodePair([one, start, i], [other, otherStart, j]);
     if (!values) return undefined;
     // Loosely, so that 1e20 equals its digits.
     // biome-ignore lint/suspicious/noDoubleEquals: a bigint is never strictly equal to a number.
@@ -67,36 +67,41 @@ function countEqual([left, i]: Position, [right, j]: Position): number {
   return equal;
 }
 
+/** Bytes of a text, from one offset to another. */
+type Span = readonly [text: Buffer, start: number, end: number];
+
 type Values = readonly [string, string] | readonly [number | bigint, number | bigint];
 
 /** Two strings or two numbers; undefined for anything else. */
-function decodePair(left: Buffer, right: Buffer): Values | undefined {
-  if (left[0] === quote) {
-    const [one, other] = [decodeString(left), decodeString(right)];
+function decodePair(left: Span, right: Span): Values | undefined {
+  if (left[0][left[1]] === quote) {
+    const one = decodeString(...left);
+    const other = decodeString(...right);
     return one === undefined || other === undefined ? undefined : [one, other];
   }
-  const [one, other] = [left.toString('latin1'), right.toString('latin1')];
+  const one = left[0].toString('latin1', left[1], left[2]);
+  const other = right[0].toString('latin1', right[1], right[2]);
   return numberSyntax.test(one) && numberSyntax.test(other) ? [toNumber(one), toNumber(other)] : undefined;
 }
 
 /** What a string in its quotes says; undefined where it is none. */
-function decodeString(quoted: Buffer): string | undefined {
-  if (isPlain(quoted)) return quoted.toString('latin1', 1, quoted.length - 1);
+function decodeString(...span: Span): string | undefined {
+  const [text, start, end] = span;
+  if (isPlain(span)) return text.toString('latin1', start + 1, end - 1);
   try {
-    return JSON.parse(utf8.decode(quoted));
+    return JSON.parse(utf8.decode(text.subarray(start, end)));
   } catch {
     return undefined;
   }
 }
 
 /** Whether a string in its quotes stands for itself: printable ASCII without a backslash. */
-function isPlain(quoted: Buffer): boolean {
-  const end = quoted.length - 1;
-  for (let at = 1; at < end; at++) {
-    const byte = quoted[at] as number;
+function isPlain([text, start, end]: Span): boolean {
+  for (let at = start + 1; at < end - 1; at++) {
+    const byte = text[at] as number;
     if (byte < 0x20 || byte > 0x7e || byte === backslash) return false;
   }
-  return end > 0 && quoted[end] === quote;
+  return end - start > 1 && text[end - 1] === quote;
 }
 
 /**
@@ -123,7 +128,7 @@ function createElementWatch(correlation: KnownIds) {
 function toPlace({ text, path }: JsonCursor): string {
   let place = 'body:';
   for (const entry of path) {
-    const name = entry < 0 ? -1 - entry : decodeString(text.subarray(entry, findStringEnd(text, entry)));
+    const name = entry < 0 ? -1 - entry : decodeString(text, entry, findStringEnd(text, entry));
     place += `/${toPointerToken(name ?? '')}`;
   }
   return place;

@@ -12,7 +12,7 @@ import { toJson } from './exact-json.ts';
 /** Compares two bodies as what they are: JSON, HTML, text or bytes. */
 export function diffBody(baseline: HttpResponse, candidate: HttpResponse, rules: DiffRules): Difference[] {
   if (Buffer.compare(baseline.body, candidate.body) === 0) return [];
-  const alike = !rules.isOrderBlind && diffAlike(baseline, candidate, rules);
+  const alike = diffAlike(baseline, candidate, rules);
   if (alike) return alike;
   const [left, right] = parseBodies(baseline, candidate);
   if (left.kind === 'json' && right.kind === 'json')

@@ -19,22 +19,23 @@ const cookieCodes: PlaceCodes = {
 export function diffHeaders(baseline: readonly HeaderLine[], candidate: readonly HeaderLine[]): Difference[] {
   const names = findDiffering(baseline, candidate);
   if (names.size === 0) return [];
-  const sides = [baseline, candidate].map((lines) => lines.filter(([name]) => names.has(name)));
-  const [left = [], right = []] = sides;
-  return [
-    ...diffByName([toHeaderMap(left), toHeaderMap(right)], (name) => `header:${name}`, headerCodes),
-    ...diffCookies(toCookieMap(left), toCookieMap(right)),
-  ];
+  const left = baseline.filter(([name]) => names.has(name));
+  const right = candidate.filter(([name]) => names.has(name));
+  const headers = [toHeaderMap(left), toHeaderMap(right)] as const;
+  const differences = diffByName(headers, (name) => `header:${name}`, headerCodes);
+  if (names.has('set-cookie')) differences.push(...diffCookies(toCookieMap(left), toCookieMap(right)));
+  return differences;
 }
 
 /** The names whose lines are not the same on both sides; most answers differ in few, or in none. */
 function findDiffering(baseline: readonly HeaderLine[], candidate: readonly HeaderLine[]): Set<string> {
   const names = new Set<string>();
   for (let index = 0; index < Math.max(baseline.length, candidate.length); index++) {
-    const [left, right] = [baseline[index], candidate[index]];
+    const left = baseline[index];
+    const right = candidate[index];
     if (left?.[0] === right?.[0] && left?.[1] === right?.[1]) continue;
-    for (const line of [left, right])
-      if (line && !Object.hasOwn(transportHeaders, line[0])) names.add(line[0]);
+    if (left && !Object.hasOwn(transportHeaders, left[0])) names.add(left[0]);
+    if (right && !Object.hasOwn(transportHeaders, right[0])) names.add(right[0]);
   }
   return names;
 }

@@ -23,11 +23,15 @@ export function diffByName(
   where: (name: string) => string,
   codes: PlaceCodes,
 ): Difference[] {
-  const names = new Set([...baseline.keys(), ...candidate.keys()]);
-  return [...names].flatMap((name): Difference[] => {
-    const [left, right] = [baseline.get(name), candidate.get(name)];
-    if (left === right) return [];
-    const code = right === undefined ? codes.missing : left === undefined ? codes.added : codes.value;
-    return [{ code, where: where(name), baseline: left ?? null, candidate: right ?? null }];
-  });
+  const differences: Difference[] = [];
+  for (const [name, left] of baseline) {
+    const right = candidate.get(name);
+    if (left === right) continue;
+    const code = right === undefined ? codes.missing : codes.value;
+    differences.push({ code, where: where(name), baseline: left, candidate: right ?? null });
+  }
+  for (const [name, right] of candidate)
+    if (!baseline.has(name))
+      differences.push({ code: codes.added, where: where(name), baseline: null, candidate: right });
+  return differences;
 }

@@ -39,10 +39,11 @@ export function judgeExchange(
     .filter(({ where }) => !noise.unstable.has(where))
     .flatMap((difference) => judgeDifference(difference, noise, match));
   if (asked.length > 0 || counting.length > 0) return [...asked, ...counting];
-  const differing = new Set(differences.map(({ where }) => where));
-  return [...noise.places].flatMap(([where, place]) =>
-    differing.has(where) ? [] : judgeSame(where, place, match),
-  );
+  const same: Difference[] = [];
+  for (const [where, place] of noise.places)
+    if (!differences.some((difference) => difference.where === where))
+      same.push(...judgeSame(where, place, match));
+  return same;
 }
 
 /** Of what was asked, only ids can be wrong: everything else in it follows from answers, and is found there. */

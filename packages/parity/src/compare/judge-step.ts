@@ -39,17 +39,15 @@ export function createJudge({ findRouteKey, toleranceMs, calibrated, orderBlind 
   const orders = createListOrders(orderBlind, findRouteKey);
   return (pair, noise) => {
     const { scenario, step } = pair;
-    const judged = { routeKey: toRouteKey(pair, findRouteKey), scenario, step };
+    const routeKey = toRouteKey(pair, findRouteKey);
     const unanswered = judgeUnanswered(pair, { calibrated: !calibrated || noise !== undefined });
-    if ('reason' in unanswered) return { ...judged, differences: [], notCompared: unanswered.reason };
-    if (!isExchange(pair)) return { ...judged, differences: unanswered };
-    const differences = judgeExchange(pair, { noise, correlation, orders, toleranceMs });
-    return {
-      ...judged,
-      exchange: pair,
-      differences: [...judgeBaseline(pair, noise), ...differences],
-      ...(noise && { noise: noise.places }),
-    };
+    if ('reason' in unanswered)
+      return { routeKey, scenario, step, differences: [], notCompared: unanswered.reason };
+    if (!isExchange(pair)) return { routeKey, scenario, step, differences: unanswered };
+    const differences = judgeBaseline(pair, noise);
+    differences.push(...judgeExchange(pair, { noise, correlation, orders, toleranceMs }));
+    const judged = { routeKey, scenario, step, exchange: pair, differences };
+    return noise ? { ...judged, noise: noise.places } : judged;
   };
 }
 

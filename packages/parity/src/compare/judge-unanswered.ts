@@ -10,11 +10,13 @@ export function judgeUnanswered(
   { baseline, candidate }: StepPair,
   { calibrated }: { calibrated: boolean },
 ): { reason: string } | Difference[] {
+  if (calibrated && baseline.played.outcome === 'answered' && candidate.played.outcome === 'answered')
+    return [];
   const sides = { baseline: baseline.played, candidate: candidate.played };
   for (const [side, played] of Object.entries(sides))
     if (played.outcome === 'no-credential') return { reason: `${side}: ${played.reason}` };
   if (Object.values(sides).every(({ outcome }) => outcome === 'answered'))
-    return calibrated ? [] : { reason: 'calibration: the second baseline did not get as far' };
+    return { reason: 'calibration: the second baseline did not get as far' };
   const describe = (played: PlayedStep) =>
     played.outcome === 'answered' ? played.response.status : played.reason;
   return [

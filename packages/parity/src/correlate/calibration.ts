@@ -68,7 +68,7 @@ export function calibrate(
 
 /** Identifies a step within a suite. */
 export function toStepKey({ scenario, step }: { scenario: string; step: string }): string {
-  return JSON.stringify([scenario, step]);
+  return `${scenario.length} ${scenario} ${step}`;
 }
 
 /** Learns from exchanges with the second run, in the suite's order; what it learns of one list of them helps with later ones. */
@@ -100,11 +100,14 @@ export function createLearner({
   };
 }
 
+/** Of most steps nothing is unstable. */
+const none: ReadonlyMap<string, Difference> = new Map();
+
 function learnStep(exchange: Exchange, deps: Deps): StepNoise {
   const clocks = toClocks(exchange, deps.toleranceMs);
   const isOrderBlind = (where: string) => deps.orders.isOrderBlind(exchange.baseline.played, where);
   const places = new Map<string, Noise>();
-  const unstable = new Map<string, Difference>();
+  let unstable = none;
   const { differences, shuffled } = diffRuns(exchange, isOrderBlind, deps);
   const asked = toPathDifference(exchange);
   const path =
@@ -114,7 +117,7 @@ function learnStep(exchange: Exchange, deps: Deps): StepNoise {
     const noise = learnNoise(difference, { clocks, sentIds: deps.sentIds });
     const mismatch = noise && pairSecondRun(noise, deps.correlation);
     if (noise && !mismatch) places.set(difference.where, noise);
-    else unstable.set(difference.where, toUnstable(difference, mismatch?.note));
+    else unstable = new Map([...unstable, [difference.where, toUnstable(difference, mismatch?.note)]]);
   }
   for (const where of shuffled) places.set(where, { kind: 'order' });
   return { ...(path && { path }), places, unstable, isOrderBlind, clocks };

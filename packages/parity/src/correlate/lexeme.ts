@@ -56,7 +56,7 @@ function lex(text: string): Lexeme[] {
  * one piece each, unless they begin like one and the same path.
  */
 export function pairLexemes(baseline: string, candidate: string): [Lexeme, Lexeme][] | undefined {
-  const opaque = base64.test(baseline) && base64.test(candidate);
+  const opaque = isBase64(baseline) && isBase64(candidate);
   const left =
     opaque && !/^\/?[a-z]{2,}\//.test(toSharedStart(baseline, candidate))
       ? [toLexeme('base64', baseline)]
@@ -78,6 +78,11 @@ export function readAlike(shape: readonly Lexeme[], text: string): Lexeme[] | un
     end += piece.length;
   }
   return end === text.length ? lexemes : undefined;
+}
+
+/** Most texts are not long enough, or too long by some characters, to be put to the test. */
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && base64.test(text);
 }
 
 /** Where no text stands between two pieces (`1f-` and a UUID), only cutting tells where one ends. */
@@ -106,7 +111,7 @@ export function toSharedStart(left: string, right: string): string {
 
 /** The text with a mark in place of everything that might be an id or a time. */
 export function maskNoise(text: string, toMark: (lexeme: Lexeme) => string): string {
-  const lexemes = base64.test(text) ? [toLexeme('base64', text)] : lex(text);
+  const lexemes = isBase64(text) ? [toLexeme('base64', text)] : lex(text);
   return lexemes.map((lexeme) => (isNoisy(lexeme) ? toMark(lexeme) : lexeme.text)).join('');
 }
 

@@ -38,6 +38,9 @@ export function listHeader(headers: readonly HeaderLine[], name: string): string
 
 /** A header's value; several lines are one list: https://www.rfc-editor.org/rfc/rfc9110#section-5.3 */
 export function findHeader(headers: readonly HeaderLine[], name: string): string | undefined {
-  const lines = listHeader(headers, name);
-  return lines.length === 0 ? undefined : lines.join(', ');
+  const wanted = name.toLowerCase();
+  let value: string | undefined;
+  for (const [header, line] of headers)
+    if (header === wanted) value = value === undefined ? line : `${value}, ${line}`;
+  return value;
 }

@@ -4,7 +4,7 @@ import type { PlayedTrio } from '../compare/compare-stream.ts';
 import { EnvironmentError, UsageError } from '../errors.ts';
 import type { HeaderLine } from '../http/http-message.ts';
 import type { PlayedScenario } from './playthrough.ts';
-import { nameAfter, type RecordedExchange, toPlaythrough, toStepName } from './recorded.ts';
+import { type RecordedExchange, toPlaythrough, toStepName } from './recorded.ts';
 
 /** One request, and what each side answered to it; `calibration` is a second run of the baseline. */
 export interface RecordedTrio {
@@ -124,7 +124,7 @@ function toPlayed(trios: readonly RecordedTrio[]): PlayedTrio {
   const scenario = trios[0]?.scenario ?? 'recorded';
   const named = trios.map(({ baseline }) => baseline);
   const toSide = (exchanges: readonly RecordedExchange[]): PlayedScenario => {
-    const { scenarios } = toPlaythrough(nameAfter(named, exchanges), { target: '', scenario });
+    const { scenarios } = toPlaythrough(exchanges, { target: '', scenario, named });
     return scenarios[0] as PlayedScenario;
   };
   const seconds = trios.flatMap(({ calibration }) => calibration ?? []);

@@ -20,18 +20,28 @@ export interface RecordedExchange {
  */
 export function toPlaythrough(
   exchanges: readonly RecordedExchange[],
-  { target, scenario = 'recorded' }: { readonly target: string; readonly scenario?: string },
+  {
+    target,
+    scenario = 'recorded',
+    named = exchanges,
+  }: {
+    readonly target: string;
+    readonly scenario?: string;
+    /** Recordings of the same requests after which the steps are named: requests that differ by an id are one step. */
+    readonly named?: readonly RecordedExchange[];
+  },
 ): Playthrough {
   const names = new Set<string>();
-  const steps = exchanges.map(({ name, startedAtMs = 0, durationMs = 0, ...exchange }, index) => {
-    const step = name ?? toStepName(exchange, index + 1);
+  const steps = exchanges.map(({ request, response, startedAtMs = 0, durationMs = 0 }, index) => {
+    const namesake = named[index] as RecordedExchange;
+    const step = namesake.name ?? toStepName(namesake, index + 1);
     if (names.has(step))
       throw new UsageError(
         'scenario.duplicate-step',
         `Two recorded exchanges are named ${step}. Findings name their step: rename one.`,
       );
     names.add(step);
-    return { outcome: 'answered' as const, name: step, ...exchange, startedAtMs, durationMs };
+    return { outcome: 'answered' as const, name: step, request, response, startedAtMs, durationMs };
   });
   return { target, scenarios: [{ name: scenario, startedAtMs: steps[0]?.startedAtMs ?? 0, steps }] };
 }
@@ -39,15 +49,4 @@ export function toPlaythrough(
 /** `1: GET /things`. */
 export function toStepName({ request }: Pick<RecordedExchange, 'request'>, number: number): string {
   return `${number}: ${request.method} ${request.path}`;
-}
-
-/** Other recordings of the same requests, with the names of the baseline's steps: requests that differ by an id are one step. */
-export function nameAfter(
-  baseline: readonly RecordedExchange[],
-  exchanges: readonly RecordedExchange[],
-): RecordedExchange[] {
-  return exchanges.map((exchange, index) => {
-    const named = baseline[index];
-    return named ? { ...exchange, name: named.name ?? toStepName(named, index + 1) } : exchange;
-  });
 }

@@ -1,6 +1,7 @@
 /** One reference token of a JSON pointer, escaped: https://www.rfc-editor.org/rfc/rfc6901#section-3 */
 export function toPointerToken(key: string | number): string {
-  return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+  const text = String(key);
+  return /[~/]/.test(text) ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text;
 }
 
 /** The value at `pointer`, or undefined where there is none. */

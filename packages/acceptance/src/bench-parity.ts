@@ -1,0 +1,38 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { describeMachine } from './bench/machine.ts';
+import { interleave } from './bench/measure.ts';
+import { type BenchRow, summarize } from './bench/summary.ts';
+import { createComparisons } from './bench-parity/measure-compare.ts';
+import { measureFile } from './bench-parity/measure-file.ts';
+import { createPlays, startServers } from './bench-parity/measure-play.ts';
+import { createProgress } from './progress.ts';
+import { runCommand } from './run-command.ts';
+
+const rounds = 9;
+
+// `pnpm bench:parity`: how fast exchanges are compared and played, and what a million of them take.
+await runCommand(async (directory, defer) => {
+  const { during } = createProgress();
+  const servers = await startServers();
+  defer(servers.close);
+  const rows = [
+    ...(await during('comparing, again and again', () => measure('exchanges/s', createComparisons()))),
+    ...(await during('playing beside autocannon', () => measure('req/s', createPlays(servers.urls)))),
+    ...(await during('comparing a million exchanges from a file', () => measureFile(directory))),
+  ];
+  const report = { schema: 'unlith/bench@1', machine: describeMachine(), rows };
+  await mkdir('reports', { recursive: true });
+  await writeFile('reports/bench-parity.json', `${JSON.stringify(report, null, 2)}\n`);
+  console.table(rows.map(({ name, unit, ...figures }) => ({ name, unit, ...figures })));
+  console.log(`${report.machine}\nreports/bench-parity.json`);
+});
+
+/** In turns, after two turns that only warm up. */
+async function measure(
+  unit: BenchRow['unit'],
+  measurements: ReadonlyMap<string, () => Promise<number>>,
+): Promise<BenchRow[]> {
+  await interleave(measurements, 2);
+  const samples = await interleave(measurements, rounds);
+  return [...samples].map(([name, values]) => summarize(name, unit, values));
+}
