@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { createObserver } from './observer.ts';
 import type { FromObserver, ToObserver } from './observer-messages.ts';
 import { toWrittenReport } from './observer-report.ts';
@@ -17,4 +18,6 @@ process.on('message', async (message: ToObserver) => {
   await observer.observe(message.exchange, message.routeKey);
   post({ type: 'observed', bytes: message.bytes });
 });
+// Where processors are short, clients come first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 post({ type: 'ready' });
