@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ExpressApp } from '../express-app.ts';
 import { isBelow } from '../source/is-below.ts';
+import { isCode } from '../source/parse-source.ts';
 import type { FileFacts, PathPlace, SourceFacts } from '../source/source-facts.ts';
 import { overlaps } from './paths/overlap.ts';
 import { joinPatterns, type PathPattern } from './paths/path-pattern.ts';
@@ -41,12 +42,11 @@ export function listShippedFiles({
       : [];
   });
   const isUnknown = ({ path, contents }: (typeof named)[number]) => contents === true && path === app.root;
-  const meant = named.filter((place) =>
-    place.contents ? !isUnknown(place) : isApartFromCode(place.path, app),
-  );
-  const found = [...views, ...statics, ...meant.map(({ path }) => path)];
+  const whole = named.flatMap((place) => (place.contents && !isUnknown(place) ? place.path : []));
+  const isThere = (path: string) => facts.files.has(path) && isIn(path, app.root);
   const there = new Set([
-    ...found.filter((path) => facts.files.has(path) && isIn(path, app.root)),
+    ...[...views, ...statics, ...whole].filter(isThere),
+    ...named.flatMap(({ path, contents }) => (contents || !isThere(path) ? [] : listApart(path, app, facts))),
     ...(anything && named.some(isUnknown) ? listApp(app, facts) : []),
   ]);
   return [...there].filter((path) => ![...there].some((outer) => isBelow(path, outer))).sort();
@@ -81,9 +81,15 @@ function listDirectories(entry: string): readonly string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** Code comes with the bundle; and a directory that holds code, the root above all, is named for what else is in it. */
-function isApartFromCode(path: string, { modules }: ExpressApp): boolean {
-  return !modules.some((module) => isIn(module, path));
+/** Code comes with the bundle: a directory that holds code is named for what else is in it, and the root says nothing. */
+function listApart(path: string, { root, modules }: ExpressApp, { files }: SourceFacts): readonly string[] {
+  const holdsCode = (place: string) => modules.some((module) => isIn(module, place));
+  if (!holdsCode(path)) return [path];
+  if (path === root) return [];
+  return (files.get(path)?.entries ?? []).flatMap((entry) => {
+    const outermost = [...listDirectories(entry), entry].find((below) => !holdsCode(join(path, below)));
+    return outermost === undefined || (outermost === entry && isCode(entry)) ? [] : join(path, outermost);
+  });
 }
 
 const isIn = (path: string, directory: string): boolean => path === directory || isBelow(path, directory);

@@ -37,9 +37,11 @@ export function createPathReader(tree: ModuleTree, root: string): PathReader {
     const taker =
       parent.type === 'CallExpression' || parent.type === 'NewExpression' ? nameOf(parent) : undefined;
     const open = text.includes(gap) || taker === 'render'; // A template's name goes without its extension.
-    if (!open && !isBelow(tree.file, text)) return [toPlace(node, text)];
+    const holdsCode = isBelow(tree.file, text);
+    if (!open && !holdsCode) return [toPlace(node, text)];
     // What a constant or a word about a path is used for tells more than that it is made.
     if (asksOfPath.test(taker ?? '') || (!open && parent.type === 'VariableDeclarator')) return [];
+    if (!open && isBelow(text, root) && !isRead(parent)) return [toPlace(node, text)];
     return listContents(node, open ? directoryOf(text) : text, running && taker !== undefined);
   }
 

@@ -49,7 +49,8 @@ it.each<[source: string, ...named: string[]]>([
   ["nunjucks.configure('views')", '/app/views'],
   ["app.use('/docs', serve(__dirname + '/docs'))", '/app/src/docs'],
   ["const root = path.join(__dirname, '..')"],
-  ['export const paths = { root: __dirname }', '/app/src/**'],
+  ['export const paths = { root: __dirname }', '/app/src'],
+  ['fs.readdirSync(__dirname).forEach(load)', '/app/src/**'],
   ["require('./routes')"],
 ])('while the app loads: %s', (source, ...named) => {
   expect(listNamed(source)).toEqual(named);
