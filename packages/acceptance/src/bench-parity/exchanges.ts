@@ -1,7 +1,7 @@
 import type { RecordedExchange, RecordedTrio } from '@unlith/parity';
 
 /** A booking of 1 kB as an API answers it: with ids and times of its own, an ETag, a Location and a request id. */
-export function toBooking(id: string, atMs: number): RecordedExchange {
+function toBooking(id: string, atMs: number): RecordedExchange {
   const body = {
     bookingId: id,
     customerId: 'ana',

@@ -107,7 +107,7 @@ function learnStep(exchange: Exchange, deps: Deps): StepNoise {
   const clocks = toClocks(exchange, deps.toleranceMs);
   const isOrderBlind = (where: string) => deps.orders.isOrderBlind(exchange.baseline.played, where);
   const places = new Map<string, Noise>();
-  let unstable = none;
+  let unstable: Map<string, Difference> | undefined;
   const { differences, shuffled } = diffRuns(exchange, isOrderBlind, deps);
   const asked = toPathDifference(exchange);
   const path =
@@ -117,10 +117,13 @@ function learnStep(exchange: Exchange, deps: Deps): StepNoise {
     const noise = learnNoise(difference, { clocks, sentIds: deps.sentIds });
     const mismatch = noise && pairSecondRun(noise, deps.correlation);
     if (noise && !mismatch) places.set(difference.where, noise);
-    else unstable = new Map([...unstable, [difference.where, toUnstable(difference, mismatch?.note)]]);
+    else {
+      unstable ??= new Map();
+      unstable.set(difference.where, toUnstable(difference, mismatch?.note));
+    }
   }
   for (const where of shuffled) places.set(where, { kind: 'order' });
-  return { ...(path && { path }), places, unstable, isOrderBlind, clocks };
+  return { ...(path && { path }), places, unstable: unstable ?? none, isOrderBlind, clocks };
 }
 
 /** What each side asked for, as if it could be compared. */
