@@ -1,7 +1,7 @@
 import { defineScenario } from '../scenario/define-scenario.ts';
 import type { Captured, Request, Scenario, Step } from '../scenario/scenario.ts';
-import type { Edge } from './edge.ts';
-import { edges } from './edges.ts';
+import type { Edge } from './edges/edge.ts';
+import { edges } from './edges/edges.ts';
 import { createRandom, type Random } from './random.ts';
 import { listMethodsByPath, parseRoute, type RouteToPlay, toScenarioName } from './route-to-play.ts';
 import { createSample, drawPath, type KnownValues } from './sample.ts';
@@ -66,7 +66,7 @@ function listSteps(route: RouteToPlay, { known, random, randomRequests, taken }:
   const [template = [], ...others] = templates;
   const sample = createSample(template, { known, random: random.fork('sample') });
   const draw = random.fork('paths');
-  const suitable = edges.filter(({ kind }) => kind === 'any' || carriers.includes(carrier));
+  const suitable = edges.filter(({ carriersOnly }) => !carriersOnly || carriers.includes(carrier));
   const offered = taken.get(sample.path) ?? new Set();
   return [
     { name: 'plain', request: { method, path: sample.path } },
@@ -78,7 +78,7 @@ function listSteps(route: RouteToPlay, { known, random, randomRequests, taken }:
       name: `random-${index + 1}`,
       request: { method, path: drawPath(template, { known, random: draw }) },
     })),
-    ...suitable.map((edge) => applyEdge(edge, sample, edge.kind === 'body' ? carrier : method)),
+    ...suitable.map((edge) => applyEdge(edge, sample, edge.body ? carrier : method)),
     ...['GET', ...carriers]
       .filter((other) => own !== 'ANY' && !offered.has('ANY') && !offered.has(other))
       .map((other) => ({
@@ -93,7 +93,7 @@ function applyEdge(edge: Edge, sample: ReturnType<typeof createSample>, method: 
   const request = {
     method: edge.method ?? method,
     path: edge.path?.(sample) ?? sample.path,
-    ...edge.body?.(sample),
+    ...edge.body,
     ...(headers && { headers }),
   };
   return { name, request, ...(headersFrom && { headersFrom }) };

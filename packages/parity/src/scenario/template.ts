@@ -45,7 +45,7 @@ function listUses(template: unknown): string[] {
 }
 
 /** Puts the values in their places. */
-export function fillIn<Template>(template: Template, values: Captured): Template {
+function fillIn<Template>(template: Template, values: Captured): Template {
   return mapTexts(template, (text) => {
     const [, counted] = number.exec(text) ?? [];
     if (counted !== undefined) return Number(values[counted]);

@@ -17,8 +17,11 @@ export interface Untaken {
 /** Thrown where a request cannot be taken; whoever reads the file goes on with the next one. */
 export class NotTaken extends Error {}
 
-/** Catches what a place refuses, and keeps the reason. */
-export function takeAt(place: string, read: () => Omit<RecordedRequest, 'place'>): RecordedRequest | Untaken {
+/** What a place holds; where it refuses, its reason is kept. */
+export function takeAt(
+  place: string,
+  read: () => Omit<RecordedRequest, 'place'> | Omit<Untaken, 'place'>,
+): RecordedRequest | Untaken {
   try {
     return { place, ...read() };
   } catch (error) {

@@ -38,21 +38,6 @@ describe('generated requests', () => {
     expect(listRequests([read]).find((each) => each.name === name)).toMatchObject(request);
   });
 
-  it.each([
-    'json',
-    'json-malformed',
-    'json-oversize',
-    'json-gzip',
-    'form',
-    'multipart',
-    'no-content-type',
-    'duplicate-content-type',
-    'empty-json',
-  ])('have the body %s only where a method carries one', (name) => {
-    expect(listRequests([write]).map((request) => request.name)).toContain(name);
-    expect(listRequests([read]).map((request) => request.name)).not.toContain(name);
-  });
-
   it.each<[string, RouteToPlay, string]>([
     ['a partial segment', { id: 'GET /:from-:to', routeKeys: [] }, '/1-1'],
     ['a pattern of a parameter', { id: String.raw`GET /:id(\d+)`, routeKeys: [] }, '/1'],

@@ -1,5 +1,5 @@
-import type { Captured, Request } from '../scenario/scenario.ts';
-import type { Sample } from './sample.ts';
+import type { Captured, Request } from '../../scenario/scenario.ts';
+import type { Sample } from '../sample.ts';
 
 /**
  * One way to ask a route that some client, crawler or mistake finds sooner or later. Data as far as it goes: what it leaves out
@@ -8,16 +8,14 @@ import type { Sample } from './sample.ts';
 export interface Edge {
   /** Also the step's name: `trailing-slash`. */
   readonly name: string;
-  readonly kind: EdgeKind;
   readonly method?: string;
   readonly path?: (sample: Sample) => string;
   readonly headers?: Request['headers'];
   /** Headers that need what the plain request was answered. */
   readonly headersFrom?: (plain: Captured) => Request['headers'];
-  readonly body?: (sample: Sample) => RequestBody;
+  readonly body?: RequestBody;
+  /** Only for routes whose method usually carries a body. */
+  readonly carriersOnly?: true;
 }
-
-/** `body` edges go to methods that carry one, `any` to all. */
-type EdgeKind = 'any' | 'body';
 
 type RequestBody = Pick<Request, 'json' | 'text' | 'form' | 'bytes' | 'rawBody'>;

@@ -1,0 +1,50 @@
+import type { Edge } from './edge.ts';
+
+/** Headers by which answers are negotiated, made conditional, cut or refused. */
+export const headerEdges: readonly Edge[] = [
+  { name: 'accept-json', headers: { accept: 'application/json' } },
+  { name: 'accept-html', headers: { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' } },
+  { name: 'accept-nothing-there', headers: { accept: 'application/x-no-such-type' } },
+  { name: 'accept-language', headers: { 'accept-language': 'de-CH,de;q=0.9,en;q=0.1' } },
+  { name: 'accept-gzip', headers: { 'accept-encoding': 'gzip, deflate, br' } },
+  { name: 'cookies', headers: { cookie: 'session=abc; theme=dark; empty=' } },
+  { name: 'odd-cookies', headers: { cookie: 'a=1; a=2; b="q;r"; c=%zz; =; d' } },
+  { name: 'repeated-cookie-header', headers: { cookie: ['a=1', 'b=2'] } },
+  { name: 'bearer', headers: { authorization: 'Bearer abc.def.ghi' } },
+  { name: 'basic', headers: { authorization: 'Basic YWxpY2U6c2VjcmV0' } },
+  { name: 'if-none-match', headersFrom: ({ etag }) => ({ 'if-none-match': etag }) },
+  {
+    name: 'if-none-match-of-other-strength',
+    headersFrom: ({ etag }) => ({
+      'if-none-match': etag?.startsWith('W/') ? etag.slice(2) : etag && `W/${etag}`,
+    }),
+  },
+  {
+    name: 'if-none-match-list',
+    headersFrom: ({ etag }) => ({ 'if-none-match': etag && `"other", ${etag}` }),
+  },
+  { name: 'if-none-match-any', headers: { 'if-none-match': '*' } },
+  { name: 'if-modified-since', headers: { 'if-modified-since': 'Fri, 31 Dec 2100 23:59:59 GMT' } },
+  { name: 'if-modified-since-malformed', headers: { 'if-modified-since': 'yesterday' } },
+  { name: 'if-unmodified-since', headers: { 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' } },
+  { name: 'if-match', headersFrom: ({ etag }) => ({ 'if-match': etag }) },
+  { name: 'if-match-other', headers: { 'if-match': '"no-such-tag"' } },
+  { name: 'range', headers: { range: 'bytes=0-3' } },
+  { name: 'range-of-the-end', headers: { range: 'bytes=-1' } },
+  { name: 'range-beyond-the-end', headers: { range: 'bytes=9999999-' } },
+  { name: 'range-malformed', headers: { range: 'bytes=3-0' } },
+  { name: 'ranges', headers: { range: 'bytes=0-0,2-3' } },
+  { name: 'if-range', headersFrom: ({ etag }) => ({ range: 'bytes=0-3', 'if-range': etag }) },
+  { name: 'origin', headers: { origin: 'https://elsewhere.example' } },
+  { name: 'script', headers: { 'x-requested-with': 'XMLHttpRequest' } },
+  { name: 'repeated-header', headers: { 'x-repeated': ['one', 'two'], accept: ['text/plain', 'text/html'] } },
+  { name: 'empty-header', headers: { accept: '', 'x-empty': '' } },
+  { name: 'beyond-ascii-in-header', headers: { 'x-name': 'Zo\u00eb' } },
+  { name: 'long-header', headers: { 'x-long': 'a'.repeat(11_000) } },
+  {
+    name: 'many-headers',
+    headers: Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`x-${n}`, '1'])),
+  },
+  { name: 'method-override', headers: { 'x-http-method-override': 'DELETE' } },
+  { name: 'no-user-agent', headers: { 'user-agent': '' } },
+];
