@@ -54,7 +54,7 @@ export function toTrio(nth: number): RecordedTrio {
 }
 
 /** A ULID that looks as random as others, and is the same in every run. */
-function toId(seed: number): string {
+export function toId(seed: number): string {
   const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
   let state = seed + 1;
   const rest = Array.from({ length: 24 }, () => {

@@ -7,10 +7,11 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { formatExchangeLine, type RecordedExchange } from '@unlith/parity';
 import { type BenchRow, summarize } from '../bench/summary.ts';
+import { toId } from './exchanges.ts';
 
 const exchanges = 1_000_000;
 
-/** A million exchanges from a file, every tenth of them different: seconds, memory at its highest, and the report's size. */
+/** A million calibrated exchanges from a file, every tenth of them different: seconds, memory at its highest, and the report's size. */
 export async function measureFile(directory: string): Promise<BenchRow[]> {
   const file = join(directory, 'exchanges.jsonl');
   await pipeline(Readable.from(listLines()), createWriteStream(file));
@@ -36,19 +37,21 @@ function* listLines(): Generator<string> {
     yield Array.from({ length: 1000 }, (_, index) => `${toLine(first + index)}\n`).join('');
 }
 
+/** Every side has ids of its own, which calibration sees vary; a finding is a status. */
 function toLine(nth: number): string {
-  const answer = (status: string): RecordedExchange => ({
-    request: { method: 'GET', path: `/orders/${nth}`, headers: [] },
+  const answer = (side: number, status: string): RecordedExchange => ({
+    request: { method: 'GET', path: `/orders?page=${nth % 97}`, headers: [] },
     response: {
       status: 200,
       headers: [['content-type', 'application/json']],
       body: Buffer.from(
-        JSON.stringify({ order: nth, status, items: [{ sku: `sku-${nth % 97}`, count: 2 }] }),
+        JSON.stringify({ order: toId(3 * nth + side), status, items: [{ sku: 'x', count: 2 }] }),
       ),
     },
   });
   return formatExchangeLine({
-    baseline: answer('open'),
-    candidate: answer(nth % 10 === 0 ? 'closed' : 'open'),
+    baseline: answer(0, 'open'),
+    calibration: answer(1, 'open'),
+    candidate: answer(2, nth % 10 === 0 ? 'closed' : 'open'),
   });
 }

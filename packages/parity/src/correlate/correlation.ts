@@ -2,7 +2,7 @@ import { createRecentMap } from './recent-map.ts';
 
 /**
  * What two sides have shown of themselves so far: which id of one stands for which of the other, a one-to-one mapping
- * that only grows, and when each side first answered which time. Of more than 250,000 ids those which were not seen for
+ * that only grows, and when each side first answered which time. Of more than 75,000 ids those which were not seen for
  * longest are forgotten, so that a run of any length fits into memory.
  */
 export interface Correlation extends KnownIds {
@@ -29,7 +29,7 @@ export interface Contradiction {
   readonly candidateMeans: string | undefined;
 }
 
-const mostIds = 250_000;
+const mostIds = 75_000;
 const mostTimes = 100_000;
 
 /** Starts knowing nothing. */
