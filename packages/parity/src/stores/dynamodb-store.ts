@@ -22,10 +22,9 @@ export interface DynamoDbStoreOptions {
  * Values keep their types (`{"seats": {"N": "2"}}`), binary is base64, sets have no order.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
  *
- * Needs `@aws-sdk/client-dynamodb`, which @unlith/parity leaves to you.
+ * A door of its own, `@unlith/parity/dynamodb`: it needs `@aws-sdk/client-dynamodb`, which @unlith/parity leaves to you.
  *
  * @example
- * import { createDynamoDbStore } from '@unlith/parity/dynamodb';
  * const candidate = { url, stores: [createDynamoDbStore({ tables: { bookings: 'Split-Bookings-7X' } })] };
  */
 export function createDynamoDbStore({

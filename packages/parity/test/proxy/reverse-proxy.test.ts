@@ -2,35 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import type net from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type ReverseProxyOptions, startReverseProxy } from '../../src/proxy/reverse-proxy.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { answering, connect, converse, startRawServer } from '../support/raw-http.ts';
-import { startServer } from '../support/server.ts';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-type Talk = (socket: net.Socket, received: () => string) => void;
-
-async function startInFrontOfRaw(talk: Talk) {
-  const upstream = await startRawServer(talk);
-  closing.push(upstream.close);
-  return { upstream, ...(await startInFrontOf(upstream.url)) };
-}
-
-async function startInFrontOf(upstream: string, options: Partial<ReverseProxyOptions> = {}) {
-  const proxy = await startReverseProxy({ upstream, ...options });
-  closing.push(() => proxy.close(0));
-  return { proxy };
-}
-
-async function startInFrontOfNode(listener: http.RequestListener) {
-  const upstream = await startServer(listener);
-  closing.push(upstream.close);
-  return startInFrontOf(upstream.url);
-}
+import { closing, startInFrontOf, startInFrontOfNode, startInFrontOfRaw } from './in-front-of.ts';
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const get = (path: string, headers = '') =>
@@ -273,38 +247,5 @@ describe('the upstream', () => {
     };
     expect([await ask(), await ask()]).toEqual([200, 200]);
     expect(sockets).toHaveLength(2);
-  });
-});
-
-describe('closing', () => {
-  it('lets a request that is under way end, and takes no other', async () => {
-    let end: (() => unknown) | undefined;
-    const { proxy } = await startInFrontOfNode((_, response) => {
-      end = () => response.end('done');
-    });
-    const { socket, received } = await connect(proxy.url);
-    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-    await vi.waitFor(() => expect(end).toBeDefined());
-    const closed = proxy.close(60_000);
-    await expect(fetch(proxy.url)).rejects.toThrow();
-    end?.();
-    await closed;
-    expect(received()).toMatch(/done/);
-  });
-
-  it('waits no longer than it is told', async () => {
-    const { proxy } = await startInFrontOfRaw(() => {});
-    const { socket } = await connect(proxy.url);
-    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-    await proxy.close(20);
-  });
-});
-
-it('says why it cannot listen', async () => {
-  const taken = await startRawServer(() => {});
-  closing.push(taken.close);
-  await expect(startReverseProxy({ upstream: taken.url, port: taken.port })).rejects.toMatchObject({
-    code: 'proxy.port',
-    message: `127.0.0.1:${taken.port} cannot be listened on: EADDRINUSE. Choose another port or host.`,
   });
 });
