@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ export async function measureFile(directory: string): Promise<BenchRow[]> {
   const child = fork(fileURLToPath(new URL('./compare-file.ts', import.meta.url)), [file], {
     execArgv: ['--import', 'tsx'],
   });
-  const [result] = (await once(child, 'message')) as [
+  const [result] = (await Promise.race([once(child, 'message'), failWith(child)])) as [
     { exchanges: number; findings: number; reportBytes: number; peakKiB: number },
   ];
   if (result.exchanges !== exchanges || result.findings !== exchanges / 10)
@@ -29,6 +29,12 @@ export async function measureFile(directory: string): Promise<BenchRow[]> {
     summarize('file.memory', 'MiB', [result.peakKiB / 1024]),
     summarize('file.report', 'kB', [result.reportBytes / 1000]),
   ];
+}
+
+/** Without it, a child that dies would be waited for in vain. */
+async function failWith(child: ChildProcess): Promise<never> {
+  const [code] = await once(child, 'exit');
+  throw new Error(`Comparing the file ended with ${code}.`);
 }
 
 /** In chunks of 1,000 lines: a stream of single ones takes longer than comparing them. */
