@@ -243,6 +243,7 @@ describe('dead letters', () => {
       type: 'sqs.dead-lettered',
       queue: 'strict',
       messageId: MessageId,
+      body: 'poison',
       receiveCount: 2,
     });
     const [dead] = await mailbox('dead').receive({ MessageSystemAttributeNames: ['All'] });

@@ -39,10 +39,10 @@ function readInput({ input }: ShellCommand): string {
 }
 
 function splitAtNext(words: readonly string[]): CurlArgument[][] {
-  if (words.some((word) => word.startsWith('^')))
-    throw new NotTaken('it is quoted for cmd.exe: copy it for bash');
   const args = parseCurlArguments(words);
   if ('unknown' in args) throw new NotTaken(`its option ${args.unknown} is not known here`);
+  if (args.some(({ name, value }) => name === undefined && value.startsWith('^')))
+    throw new NotTaken('it is quoted for cmd.exe: copy it for bash');
   const groups: CurlArgument[][] = [[]];
   for (const arg of args) {
     if (arg.name === 'next') groups.push([]);
