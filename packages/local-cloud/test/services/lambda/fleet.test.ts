@@ -123,7 +123,7 @@ describe('environments', () => {
 
   it('are added while busy', async () => {
     const busy = createTestFunction({ handler: 'answers.busy' });
-    const pids = await Promise.all([1, 2, 3].map(() => busy.invoke({ ms: 400 })));
+    const pids = await Promise.all([1, 2, 3].map(() => busy.invoke({ ms: 1500 })));
     expect(new Set(pids).size).toBe(3);
   });
 
