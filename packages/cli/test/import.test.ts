@@ -52,7 +52,7 @@ describe('unlith import', () => {
 
   it.each([
     ['requests of several APIs', [], 'http://a.example (1), http://b.example (1)'],
-    ['a limit of none', ['--limit', '0'], '--limit 0'],
+    ['a limit of none', ['--limit', '0'], 'as --limit 500'],
   ])('exits 2 for %s', async (_, words, mention) => {
     const { code, stderr } = await runUnlith('import', requests, ...words);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(mention) });
