@@ -5,6 +5,9 @@ import { walk } from 'oxc-walker';
 import type { ModuleTree } from './module-tree.ts';
 import { isGlobalPath, literalText, memberName, toAccessPath, unwrap } from './syntax.ts';
 
+/** Not this machine's own, below which an app may lie. */
+const temporaryDirectory = '/temporary-directory';
+
 /** Stands in a path for each part that the source does not tell: no file's name has it. */
 export const gap = '\0';
 
@@ -103,7 +106,7 @@ export function createPathEvaluator(tree: ModuleTree, root: string): PathEvaluat
       case 'cwd':
         return root;
       case 'tmpdir':
-        return '/tmp';
+        return temporaryDirectory;
       case 'join':
         return join(...values);
       case 'resolve':
