@@ -82,12 +82,12 @@ export const catalogue = {
   ),
   'split.signal-listener': note(
     'A listener for the end of the process',
-    'Each function has its own process and ends it as the lith does.',
+    'No request comes after a signal that ends the process, or `exit`: what it changes shows in no answer, and each function ends its own process as the lith does.',
     'Nothing to do.',
   ),
   'split.upgrade': kept(
     'WebSockets, upgrades or server-sent pushes',
-    'An HTTP API gives a function whole requests and takes whole answers.',
+    'An HTTP API gives a function whole requests and takes whole answers; clients that are connected to the lith are unknown to it.',
     'Use a WebSocket API for it.',
   ),
   'split.streaming': kept(

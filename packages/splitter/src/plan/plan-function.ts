@@ -54,7 +54,11 @@ export function draftFunction(planning: Planning, routes: readonly Route[]): Fun
       modules: modules.map((module) => module.facts.file).sort(),
       ...describe(planning, { modules, cuts, routeKeys, kept, anything: false }),
     },
-    hazards: hazards.filter(({ module, start }) => alive.has(module) && !isCut(cuts, module, start)),
+    hazards: hazards.filter((hazard) =>
+      [hazard, ...(hazard.alsoAt ?? [])].some(
+        ({ module, start }) => alive.has(module) && !isCut(cuts, module, start),
+      ),
+    ),
   };
 }
 

@@ -2,48 +2,60 @@ import type { AssignmentExpression, Node } from 'oxc-parser';
 import { unwrap } from './syntax.ts';
 
 /**
- * Whether an assignment happens only as long as there is no value: `x ??= …`, `x = x || …`, `if (!x) x = …`, or after
- * `if (x) return x`; or takes the value away: `x = undefined`. Then it makes a singleton, the same in every process.
+ * Whether an assignment happens only as long as there is no value: `x ??= …`, `x = x || …`, or guarded; or takes the value away:
+ * `x = undefined`. Then it makes a singleton, the same in every process.
  */
 export function isLazy(
-  assignment: AssignmentExpression,
+  { left, operator, right }: AssignmentExpression,
   ancestors: readonly Node[],
   source: string,
 ): boolean {
-  const textOf = ({ start, end }: Node) => source.slice(start, end);
-  const target = textOf(assignment.left);
-  if (assignment.operator === '??=' || assignment.operator === '||=') return true;
-  if (assignment.operator !== '=') return false;
-  const value = unwrap(assignment.right);
+  if (operator === '??=' || operator === '||=') return true;
+  const value = unwrap(right);
   // Forgotten, to be made again: a lazy value whose making failed.
-  if (saysNothing(value)) return true;
-  if (value.type === 'LogicalExpression' && value.operator !== '&&' && textOf(value.left) === target)
-    return true;
+  if (operator === '=' && saysNothing(value, source)) return true;
+  const isDefault = value.type === 'LogicalExpression' && value.operator !== '&&';
+  if (operator === '=' && isDefault && textOf(value.left, source) === textOf(left, source)) return true;
+  return isGuarded(left, ancestors, source);
+}
+
+/** Whether code runs only as long as its target, or what that is a part of, is not there: `if (!x) x.y = …`, or after `if (x) return x`. */
+export function isGuarded(target: Node, ancestors: readonly Node[], source: string): boolean {
+  const names = new Set<string>();
+  for (let part = unwrap(target); ; part = unwrap(part.object)) {
+    names.add(textOf(part, source));
+    if (part.type !== 'MemberExpression') break;
+  }
   return ancestors.some((ancestor, index) => {
-    const child = ancestors[index + 1] ?? assignment;
+    const child = ancestors[index + 1] ?? target;
     if (ancestor.type === 'IfStatement') return ancestor.consequent === child && saysAbsent(ancestor.test);
     if (ancestor.type !== 'BlockStatement') return false;
     return ancestor.body.some((statement) => statement.end <= child.start && returnsPresent(statement));
   });
 
-  function saysAbsent(test: Node): boolean {
-    const inner = unwrap(test);
-    if (inner.type === 'UnaryExpression')
-      return inner.operator === '!' && textOf(unwrap(inner.argument)) === target;
-    if (inner.type !== 'BinaryExpression' || !/^={2,3}$/.test(inner.operator)) return false;
-    return textOf(unwrap(inner.left)) === target && saysNothing(inner.right);
+  function isNamed(node: Node): boolean {
+    return names.has(textOf(unwrap(node), source));
   }
 
-  function saysNothing(value: Node): boolean {
-    return /^(?:null|undefined|void 0)$/.test(textOf(value));
+  function saysAbsent(test: Node): boolean {
+    const inner = unwrap(test);
+    if (inner.type === 'UnaryExpression') return inner.operator === '!' && isNamed(inner.argument);
+    if (inner.type !== 'BinaryExpression' || !/^={2,3}$/.test(inner.operator)) return false;
+    return isNamed(inner.left) && saysNothing(inner.right, source);
   }
 
   function returnsPresent(statement: Node): boolean {
-    if (statement.type !== 'IfStatement' || textOf(unwrap(statement.test)) !== target) return false;
-    const body =
-      statement.consequent.type === 'BlockStatement'
-        ? statement.consequent.body.at(-1)
-        : statement.consequent;
-    return body?.type === 'ReturnStatement';
+    if (statement.type !== 'IfStatement' || !isNamed(statement.test)) return false;
+    const { consequent } = statement;
+    const last = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
+    return last?.type === 'ReturnStatement';
   }
+}
+
+function saysNothing(value: Node, source: string): boolean {
+  return /^(?:null|undefined|void 0)$/.test(textOf(value, source));
+}
+
+function textOf({ start, end }: Node, source: string): string {
+  return source.slice(start, end);
 }

@@ -12,6 +12,8 @@ export interface ModuleTree {
   readonly lines: LineIndex;
   /** What an identifier refers to; undefined for globals and for identifiers that refer to nothing. */
   bindingOf(identifier: Node): Binding | undefined;
+  /** What an identifier in a declaration, an import or a parameter makes. */
+  declaredBy(identifier: Node): Binding | undefined;
   /** Identifiers which refer to no declaration in the file: `process`, `require`, or what has not been declared. */
   isGlobal(identifier: Node): boolean;
   /** Whether another module made what it stands for: an import, or a `require` bound at top level. */
@@ -20,7 +22,7 @@ export interface ModuleTree {
   specifierOf(binding: Binding): string | undefined;
 }
 
-export interface Binding {
+interface Binding {
   /** Unique in the file: the name at top level, `name@offset of the declaration` elsewhere. */
   readonly key: string;
   readonly name: string;
@@ -36,6 +38,7 @@ export function createModuleTree(file: string, source: string): ModuleTree {
   walk(program, { scopeTracker: tracker });
   tracker.freeze();
   const bindings = new Map<Node, Binding>();
+  const declared = new Map<Node, Binding>();
   const globals = new Set<Node>();
   const functions: { node: Node; scope: string }[] = [];
   let topScope = '';
@@ -44,12 +47,14 @@ export function createModuleTree(file: string, source: string): ModuleTree {
     enter(node, parent) {
       if (node.type === 'Program') topScope = tracker.getCurrentScope();
       if (isFunction(node)) functions.push({ node, scope: tracker.getCurrentScope() });
-      if (!isReferenceIdentifier(node, parent) || !('name' in node)) return;
-      const declaration = tracker.getDeclaration(node.name as string);
-      // A name in a pattern that declares it is no mention of it.
-      if (declaration?.node.start === node.start && declaration.node.type === 'Identifier') return;
-      if (declaration) bindings.set(node, toBinding(node.name as string, declaration));
-      else globals.add(node);
+      if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
+      const declaration = tracker.getDeclaration(node.name);
+      const mentions =
+        isReferenceIdentifier(node, parent) &&
+        // A name in a pattern that declares it is no mention of it.
+        !(declaration?.node.start === node.start && declaration.node.type === 'Identifier');
+      if (declaration) (mentions ? bindings : declared).set(node, toBinding(node.name, declaration));
+      else if (mentions) globals.add(node);
     },
     leave(node) {
       if (isFunction(node)) functions.pop();
@@ -62,6 +67,7 @@ export function createModuleTree(file: string, source: string): ModuleTree {
     program,
     lines: createLineIndex(source),
     bindingOf: (identifier) => bindings.get(identifier),
+    declaredBy: (identifier) => declared.get(identifier),
     isGlobal: (identifier) => globals.has(identifier),
     isImported: ({ kind, key }) => kind === 'import' || required.has(key),
     specifierOf: ({ key }) => required.get(key),

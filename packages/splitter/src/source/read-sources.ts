@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { DiscoveredRouter, DynamicRequire, ExpressApp } from '../express-app.ts';
 import { listCallables } from './callables.ts';
 import { draftModule } from './draft-module.ts';
+import { lowerModule } from './flow/lower-module.ts';
 import { isBelow } from './is-below.ts';
 import { toOffset } from './line-index.ts';
+
 import { listCalls } from './list-calls.ts';
 import { listFiles } from './list-files.ts';
 import { listPlaces } from './list-places.ts';
@@ -13,7 +15,6 @@ import { listNamedFunctions } from './named-functions.ts';
 import { isCode } from './parse-source.ts';
 import { createOwnResolver, type OwnResolver } from './resolve-specifiers.ts';
 import type { ModuleFacts, SourceFacts, Unit } from './source-facts.ts';
-import { listState } from './state.ts';
 
 /**
  * Reads what the app's own modules say of themselves, without running them: calls, imports, state, effects.
@@ -89,7 +90,7 @@ export function parseModule(
     ),
     resolved: resolveAll(units, (specifier) => resolver.resolve(file, specifier)),
     callables: listCallables(tree, named),
-    state: listState({ tree, named, sites }),
+    flow: lowerModule(tree, sites),
     places: listPlaces(tree, root),
     lineStarts: tree.lines.starts,
   };

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../findings/catalogue.ts';
+import type { FlowFacts } from './flow/flow-facts.ts';
 
 /** What the app's own source says, file by file: plain data, parsed once and asked for every function. */
 export interface SourceFacts {
@@ -30,7 +31,7 @@ export interface ModuleFacts {
   readonly resolved: ReadonlyMap<string, string>;
   /** By binding key: functions and classes that other code can call while the app loads. */
   readonly callables: ReadonlyMap<string, CallableFacts>;
-  readonly state: StateFacts;
+  readonly flow: FlowFacts;
   readonly places: readonly Place[];
   /** Offset of each line's beginning: where a place that Node reported is in the source. */
   readonly lineStarts: readonly number[];
@@ -123,8 +124,6 @@ export interface CallableFacts {
 export type Place =
   | { readonly kind: 'environment'; readonly start: number; readonly name: string }
   | { readonly kind: 'render'; readonly start: number }
-  /** `router(req, res, next)`, `app.handle(req, res)`: Express asked by hand. */
-  | { readonly kind: 'dispatch'; readonly start: number; readonly name: string; readonly member?: string }
   /** Code that changes the method of a request. */
   | { readonly kind: 'method'; readonly start: number }
   | PathPlace
@@ -148,66 +147,6 @@ interface HazardPlace {
   /** `res.flushHeaders()`: completes the finding's sentence. */
   readonly what: string;
 }
-
-/** What outlives a request: variables, closures and objects which code that runs later changes. */
-export interface StateFacts {
-  /** Variables of the top level, by name. */
-  readonly variables: ReadonlyMap<string, VariableFacts>;
-  readonly writes: readonly Write[];
-  /**
-   * Functions with a variable that a function made by them changes: state as soon as one of them is called while the app loads.
-   * The key `` is for code that runs when the module is evaluated.
-   */
-  readonly closures: ReadonlyMap<string, { readonly name: string; readonly start: number }>;
-  /** Classes whose methods change their fields, with the name of such a field. */
-  readonly mutableClasses: ReadonlyMap<string, string>;
-  readonly extending: ReadonlyMap<string, string>;
-  readonly uses: readonly Use[];
-  /** Mentions of `app.locals`. */
-  readonly locals: readonly { readonly start: number; readonly writes: boolean; readonly scope: Scope }[];
-  /** Functions that register routes or middleware: they run while the app loads. */
-  readonly registering: ReadonlySet<string>;
-  /** Parts of variables that are left on a request, `req.user = users[id]`: as `user`, a write if anybody changes them there. */
-  readonly handedOn: readonly { readonly as: string; readonly write: Write }[];
-  /** What is changed there: `user` for `req.user.name = …`. */
-  readonly changedInHand: ReadonlySet<string>;
-}
-
-export interface VariableFacts {
-  readonly start: number;
-  /** An array, object, Map or Set that the module makes itself: what is put there stays there. */
-  readonly holds: boolean;
-  /** Whether it is a router or an app, `Router()` or `express()`. */
-  readonly routes: boolean;
-}
-
-/** Code within a function that changes a variable of a module's top level or what it holds. */
-export interface Write {
-  readonly name: string;
-  readonly member?: string;
-  readonly start: number;
-  /** The named function in whose body it is; `*` for one without a name. */
-  readonly scope: Scope;
-  /** `assign`: the variable or a property. `array` and `entries`: a method that changes an array, or a Map or Set. `element`: something that it holds. */
-  readonly how: 'assign' | 'property' | 'array' | 'entries' | 'element';
-  /** Only if there is no value yet: `client ??= new Client()`. */
-  readonly lazy: boolean;
-}
-
-/** A mention of a named function, a class or an import. */
-export interface Use {
-  readonly name: string;
-  readonly member?: string;
-  readonly start: number;
-  /** Whether it is called, or constructed, there and then. */
-  readonly called: boolean;
-  /** What it makes is kept on first use: `store ??= new Store()`. */
-  readonly kept: boolean;
-  readonly scope: Scope;
-}
-
-/** Whose body code is in: the top level, or a named function's, by key; `*` where only a request may bring it to run. */
-export type Scope = string | undefined;
 
 /** UTF-16 code units, as JavaScript counts. */
 export interface Range {

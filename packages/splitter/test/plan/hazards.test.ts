@@ -114,6 +114,16 @@ describe('what keeps a route in the lith', () => {
       `import { Router } from 'express';\nconst inner = Router();\nexport function handle(req, res, next) { inner(req, res, next); }`,
     ],
     [
+      'a router of another file, called by hand',
+      'split.request-rewrite',
+      `import { inner } from './inner.js';\nexport function handle(req, res, next) { inner(req, res, next); }`,
+    ],
+    [
+      'a route that a request adds',
+      'split.late-registration',
+      `import { inner } from './inner.js';\nexport function handle(req, res) { inner.get('/late', () => {}); res.end(); }`,
+    ],
+    [
       'a rewritten URL',
       'split.request-rewrite',
       `export function handle(req, res, next) { req.url = '/b'; next(); }`,
@@ -138,7 +148,11 @@ describe('what keeps a route in the lith', () => {
       'split.timer',
       `export function handle(req, res) { setInterval(() => {}, 1); res.end(); }`,
     ],
-  ])('%s: %s', (_, code, source) => expect(reasons(source)).toEqual({ a: [code], b: [] }));
+  ])('%s: %s', (_, code, source) => {
+    const inner = `import { Router } from 'express';\nexport const inner = Router();`;
+    const more = source.includes('./inner.js') ? { 'inner.js': inner } : {};
+    expect(reasons(source, more)).toEqual({ a: [code], b: [] });
+  });
 
   it.each<[string, string]>([
     ['constants', `const names = ['a'];\n${handler}(names);`],
@@ -202,6 +216,14 @@ describe('what keeps a route in the lith', () => {
     [
       'if (x) return',
       `let client;\nfunction get() { if (client) return client; client = {}; return client; }\n${handler}(get());`,
+    ],
+    [
+      'a lookup that is filled when it is made',
+      `let index;\nexport function handle(req, res) { if (!index) { index = new Map(); for (const x of [1]) index.set(x, x); } res.json(index.get(1)); }`,
+    ],
+    [
+      'what is filled before it is kept',
+      `let index;\nconst build = () => { const made = {}; made.a = 1; return made; };\n${handler}((index ??= build()).a);`,
     ],
     [
       'a static instance',

@@ -1,10 +1,15 @@
 import type { FindingCode } from '../../findings/catalogue.ts';
 import type { LinkedModule } from '../liveness/linked-module.ts';
 
-/** A place in the source that concerns every function whose live code it is in. */
-export interface Hazard {
+/** Something at a place in the source that concerns every function whose live code that is in. */
+export interface Hazard extends Place {
   readonly code: FindingCode;
+  readonly what: string;
+  /** Other places by which it concerns functions: where the state is read that this one writes. */
+  readonly alsoAt?: readonly Place[];
+}
+
+export interface Place {
   readonly module: LinkedModule;
   readonly start: number;
-  readonly what: string;
 }

@@ -1,12 +1,12 @@
 import type { ExpressApp, LoadEffect } from '../../express-app.ts';
 import type { FindingCode } from '../../findings/catalogue.ts';
 import { toOffset } from '../../source/line-index.ts';
-import type { LinkedSources } from '../liveness/linked-sources.ts';
 import type { LivenessFinder } from '../liveness/liveness.ts';
+import { followObjects } from '../state/follow-objects.ts';
+import { endings } from '../state/outside-calls.ts';
 import type { Hazard } from './hazard.ts';
 import { listLoadHazards } from './load-hazards.ts';
 import { listStateHazards } from './state-hazards.ts';
-import { createLoadTimes, type LoadTimes } from './state-targets.ts';
 
 /** All that could keep routes in the lith: told by the source, and seen while the app loaded. */
 export function listHazards(app: ExpressApp, { sources }: LivenessFinder): readonly Hazard[] {
@@ -15,34 +15,22 @@ export function listHazards(app: ExpressApp, { sources }: LivenessFinder): reado
       place.kind === 'hazard' ? [{ module, code: place.code, start: place.start, what: place.what }] : [],
     ),
   );
+  const flow = followObjects(app, sources);
   const seen = app.effects.flatMap((effect) => {
     const module = sources.modules.get(effect.site.file);
     const code = toCode(effect);
-    return module && code
-      ? [{ module, code, start: toOffset(module.facts.lineStarts, effect.site), what: `\`${effect.what}\`` }]
-      : [];
+    // What answers upgrades there is known, and so is who else has to do with it.
+    if (!module || !code || (code === 'split.upgrade' && flow.seen.connecting.has(module))) return [];
+    return [
+      { module, code, start: toOffset(module.facts.lineStarts, effect.site), what: `\`${effect.what}\`` },
+    ];
   });
-  const times = createLoadTimes(sources);
   return withoutRepeated([
     ...bySource,
     ...seen,
-    ...listStateHazards(sources, times),
-    ...listDispatches(sources, times),
+    ...listStateHazards(flow, sources),
     ...listLoadHazards(app, sources),
   ]);
-}
-
-/** Requests handed to a router by hand: what it would be cut down to cannot be told from its mounts. */
-function listDispatches(sources: LinkedSources, times: LoadTimes): readonly Hazard[] {
-  return [...sources.modules.values()].flatMap((module) =>
-    module.facts.places.flatMap((place): readonly Hazard[] => {
-      const target = place.kind === 'dispatch' ? times.find(module, place) : undefined;
-      const routes = target?.module.facts.state.variables.get(target.key)?.routes;
-      return routes && target
-        ? [{ code: 'split.request-rewrite', module, start: place.start, what: `a call of \`${target.key}\`` }]
-        : [];
-    }),
-  );
 }
 
 const codes: Readonly<Record<LoadEffect['kind'], FindingCode | undefined>> = {
@@ -56,8 +44,8 @@ const codes: Readonly<Record<LoadEffect['kind'], FindingCode | undefined>> = {
 };
 
 function toCode({ kind, what }: LoadEffect): FindingCode | undefined {
-  const ending = /\b(?:SIG[A-Z0-9]+|exit|beforeExit|warning)\b/.test(what);
-  return kind === 'process-listener' && ending ? 'split.signal-listener' : codes[kind];
+  const [, event = ''] = /'(.*)'/.exec(what) ?? [];
+  return kind === 'process-listener' && endings.test(event) ? 'split.signal-listener' : codes[kind];
 }
 
 /** One of a code and place: what the source says and what was seen may be the same. A state is no singleton if it is written in any other way. */

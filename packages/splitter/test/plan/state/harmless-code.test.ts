@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { planFiles } from '../plan/plan-sources.ts';
+import { planFiles } from '../plan-sources.ts';
 
 /** A module's beginning and the body of `GET /a`. */
 type Snippet = readonly [what: string, head: string, body: string];
@@ -35,6 +35,20 @@ const constants: readonly Snippet[] = [
     'const o = Object.assign({}, d); o.x = 1; res.json(o);',
   ],
   ['Array.from', 'const d = new Set([1]);', 'const o = Array.from(d); o.push(1); res.json(o);'],
+  [
+    'a mapped copy',
+    'const d = [{}];',
+    'const o = d.map((x) => ({ x })); o.push(1); o[0].y = 1; res.json(o);',
+  ],
+  ['a filtered copy', 'const d = [1];', 'const o = d.filter(Boolean).sort(); o.push(2); res.json(o);'],
+  ['a slice', 'const d = [1];', 'const o = d.slice(); o.sort(); res.json(d.slice().reverse());'],
+  ['a joined copy', 'const d = [1];', 'const o = d.concat([2]); o.push(3); res.json(o);'],
+  [
+    'what reduce makes',
+    'const d = [{}];',
+    'res.json(d.reduce((all, x) => { all[x.id] = x; return all; }, {}));',
+  ],
+  ['keys', 'const d = { a: {} };', 'const o = Object.keys(d); o.push(1); res.json(o);'],
   ['toSorted', 'const d = [1];', 'res.json(d.toSorted());'],
   [
     'entries that are read',
@@ -47,6 +61,32 @@ const constants: readonly Snippet[] = [
     `res.json(r.get('a'));`,
   ],
   ['a regular expression', 'const name = /^a$/;', 'res.json(name.test(req.path));'],
+  [
+    'an expression that always runs to its end',
+    'const words = /a/g;',
+    'res.json([req.path.replace(words, ""), req.path.match(words)]);',
+  ],
+  [
+    'a registry that only decorators fill',
+    `const r = new Map();\nconst named = (n) => (target) => { r.set(n, target); };\n@named('a') class A {}`,
+    `res.json(r.size);`,
+  ],
+  [
+    'objects that a function makes at load, and later',
+    'const make = (x) => { const o = {}; o.x = x; return o; };\nconst first = make(1);',
+    'res.json([first, make(2)]);',
+  ],
+  [
+    'a class with instances at load, and later',
+    'class C { items = []; add(x) { this.items.push(x); return this; } }\nconst c = new C();\nc.add(1);',
+    'res.json([c, new C().add(2)]);',
+  ],
+  [
+    'what promises change while the app loads',
+    'const table = {};\nPromise.resolve(1).then((x) => { table[x] = 1; });',
+    'res.json(table);',
+  ],
+  ['a status that only the process has', '', 'process.exitCode = 1; res.end();'],
   ['a formatter', `const format = new Intl.DateTimeFormat('en');`, 'res.json(format.format());'],
   ['variables of the environment', 'const config = { table: process.env.TABLE };', 'res.json(config.table);'],
 ];
@@ -121,6 +161,24 @@ it.each([...requests, ...constants, ...clients, ...classes])('lets a route leave
   });
   expect(plan.findings).toEqual([]);
   expect(plan.routes).toMatchObject([{ id: 'GET /a', function: 'get-a' }]);
+});
+
+it('lets routes leave that nothing connects with what requests change', () => {
+  const { routes } = planFiles({
+    'app.js': `import http from 'node:http';
+import express from 'express';
+import { WebSocketServer } from 'ws';
+const app = express();
+const server = http.createServer(app);
+const sockets = new WebSocketServer({ server });
+sockets.on('connection', (socket) => { for (const client of sockets.clients) client.send('hello'); });
+let closing = false;
+process.on('SIGTERM', () => { closing = true; server.close(); });
+app.get('/a', (req, res) => res.json(sockets.clients.size));
+app.get('/b', (req, res) => res.json({ closing }));
+server.listen(0);`,
+  });
+  expect(routes.map(({ keptBecause }) => keptBecause)).toEqual([['split.upgrade'], []]);
 });
 
 it.each([

@@ -1,0 +1,66 @@
+import type { LinkedSources } from '../liveness/linked-sources.ts';
+import type { Change, PathMention } from '../state/observations.ts';
+import { connections } from '../state/outside-calls.ts';
+import { joinPath } from '../state/properties.ts';
+import { type Run, Thing } from '../state/things.ts';
+import { groupChanges } from './group-changes.ts';
+import type { Hazard, Place } from './hazard.ts';
+
+interface PathQuestion {
+  readonly changes: readonly Change[];
+  readonly mentions: readonly PathMention[];
+  readonly sources: LinkedSources;
+}
+
+/** No answer tells of it. */
+const unseen = /^process\.(?:exitCode|title)\b/;
+
+/** What code gets at by its path, wherever it is: told where it is changed, it concerns whoever mentions it. */
+export function listPathHazards({ changes, mentions, sources }: PathQuestion): readonly Hazard[] {
+  const states = groupChanges(changes, ({ of, member = '*' }) =>
+    of instanceof Thing && of.path !== undefined ? joinPath(of.path, member) : undefined,
+  );
+  const rendering = [...sources.modules.values()].flatMap((module) =>
+    module.facts.places.flatMap(({ kind, start }) => (kind === 'render' ? [{ module, start }] : [])),
+  );
+  return states.flatMap(({ key: path, code, changes: all }): readonly Hazard[] => {
+    const [first] = all.toSorted((one, other) => one.start - other.start);
+    if (!first || unseen.test(path)) return [];
+    const alsoAt = [
+      ...mentions.flatMap((mention) => (concerns(mention.path, path) ? [toPlace(mention)] : [])),
+      // A template sees all of `app.locals`.
+      ...(path.startsWith('express().locals') ? rendering : []),
+    ];
+    return [{ ...toPlace(first), code, what: format(path), alsoAt }];
+  });
+}
+
+/** Routes that talk to clients by other ways than answers. */
+export function listConnectionHazards(mentions: readonly PathMention[]): readonly Hazard[] {
+  return mentions.flatMap((mention) =>
+    connections.test(mention.path)
+      ? [{ ...toPlace(mention), code: 'split.upgrade', what: format(mention.path) }]
+      : [],
+  );
+}
+
+function toPlace({ run, start }: { readonly run: Run; readonly start: number }): Place {
+  return { module: run.module, start };
+}
+
+/** Whether who mentions the one gets to see the other, or a part of it. `*` is any property. */
+function concerns(mentioned: string, changed: string): boolean {
+  const own = mentioned.split('.');
+  for (const [index, name] of changed.split('.').entries()) {
+    if (own[index] === undefined) return false;
+    if (own[index] === '*' || name === '*') return true;
+    if (own[index] !== name) return false;
+  }
+  return true;
+}
+
+/** `app.locals.users`, `process.env.MODE`, `store.js.total` */
+function format(path: string): string {
+  const name = path.replace(/^express\(\)/, 'app').replace(/^.*[\\/]/, '');
+  return `\`${name.replace(/\.\*$/, '')}\``;
+}

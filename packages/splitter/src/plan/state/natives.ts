@@ -1,0 +1,82 @@
+import type { WrittenCall } from './call.ts';
+import type { ObjectFlow } from './object-flow.ts';
+import { change, read, readContents, write } from './properties.ts';
+
+/** A call that no rule can describe; whether it was one. */
+type Native = (flow: ObjectFlow, call: WrittenCall) => boolean;
+
+const callWithSelf: Native = (flow, call) => {
+  const [self, ...values] = call.values;
+  call.self?.each((callee) => flow.call(callee, { ...call, self, values }));
+  return true;
+};
+
+const applyArguments: Native = (flow, call) => {
+  const [self, list] = call.values;
+  const spread = flow.createCell();
+  list?.each((thing) => readContents(flow, thing, spread));
+  call.self?.each((callee) => flow.call(callee, { ...call, self, values: [], spread }));
+  return true;
+};
+
+const bind: Native = (flow, call) => {
+  const [self = flow.createCell(), ...values] = call.values;
+  call.self?.each((callee) => call.to.add(flow.bind(callee, self, values)));
+  return true;
+};
+
+const createFrom: Native = (flow, { run, id, home, values, to }) => {
+  const made = flow.make(run, `create ${id}`, { like: 'Object.prototype', home });
+  values[0]?.each((parent) => made.inherit(parent));
+  to.add(made);
+  return true;
+};
+
+const setPrototype: Native = (flow, { run, start, values: [heirs, parents], to }) => {
+  heirs?.each((heir) => {
+    change(flow, heir, { run, start, lazy: false });
+    parents?.each((parent) => heir.inherit(parent));
+  });
+  heirs?.flowTo(to);
+  return true;
+};
+
+const inherits: Native = (flow, { run, start, values: [heirs, parents] }) => {
+  const [from, to] = [flow.createCell(), flow.createCell()];
+  const mention = { run, start, member: 'prototype' };
+  heirs?.each((heir) => read(flow, heir, { ...mention, to }));
+  parents?.each((parent) => read(flow, parent, { ...mention, to: from }));
+  to.each((heir) => from.each((parent) => heir.inherit(parent)));
+  return true;
+};
+
+/** `app.set('mode', …)`, `app.enable('mode')` */
+const set: Native = (flow, { run, start, text, values, to }) => {
+  const settings = flow.outside('express().settings');
+  const from = values[1] ?? flow.createCell();
+  write(flow, settings, { run, start, member: text, from, lazy: false });
+  to.add(flow.outside('express()'));
+  return true;
+};
+
+/** `app.get('mode')`, and not a route. */
+const get: Native = (flow, { run, start, text, values, to }) => {
+  if (values.length !== 1) return false;
+  read(flow, flow.outside('express().settings'), { run, start, member: text, to });
+  return true;
+};
+
+export const natives: ReadonlyMap<string, Native> = new Map([
+  ['Function.prototype.call', callWithSelf],
+  ['Function.prototype.apply', applyArguments],
+  ['Function.prototype.bind', bind],
+  ['Object.create', createFrom],
+  ['Object.setPrototypeOf', setPrototype],
+  ['Reflect.setPrototypeOf', setPrototype],
+  ['util.inherits', inherits],
+  ['inherits', inherits],
+  ['express().set', set],
+  ['express().enable', set],
+  ['express().disable', set],
+  ['express().get', get],
+]);
