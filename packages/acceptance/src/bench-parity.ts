@@ -1,7 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { describeMachine } from './bench/machine.ts';
 import { interleave } from './bench/measure.ts';
 import { type BenchRow, summarize } from './bench/summary.ts';
+import { writeBench } from './bench/write-bench.ts';
 import { createComparisons } from './bench-parity/measure-compare.ts';
 import { measureFile } from './bench-parity/measure-file.ts';
 import { createPlays, startServers } from './bench-parity/measure-play.ts';
@@ -20,11 +19,7 @@ await runCommand(async (directory, defer) => {
     ...(await during('playing beside autocannon', () => measure('req/s', createPlays(servers.urls)))),
     ...(await during('comparing a million exchanges from a file', () => measureFile(directory))),
   ];
-  const report = { schema: 'unlith/bench@1', machine: describeMachine(), rows };
-  await mkdir('reports', { recursive: true });
-  await writeFile('reports/bench-parity.json', `${JSON.stringify(report, null, 2)}\n`);
-  console.table(rows.map(({ name, unit, ...figures }) => ({ name, unit, ...figures })));
-  console.log(`${report.machine}\nreports/bench-parity.json`);
+  await writeBench('bench-parity', rows);
 });
 
 /** In turns, after two turns that only warm up. */

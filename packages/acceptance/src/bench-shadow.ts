@@ -1,9 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHttpTransport, type Send } from '@unlith/parity';
-import { describeMachine } from './bench/machine.ts';
 import { interleave } from './bench/measure.ts';
 import { type BenchRow, summarize } from './bench/summary.ts';
+import { writeBench } from './bench/write-bench.ts';
 import { startApi, startCandidates } from './bench-shadow/candidates.ts';
 import { startShadowCommand } from './bench-shadow/shadow-command.ts';
 import { createProgress } from './progress.ts';
@@ -42,11 +41,7 @@ await runCommand(async (directory, defer) => {
       measureLoss(shadowOfVictim, () => victim.process.kill('SIGKILL')),
     ),
   ];
-  const report = { schema: 'unlith/bench@1', machine: describeMachine(), rows };
-  await mkdir('reports', { recursive: true });
-  await writeFile('reports/bench-shadow.json', `${JSON.stringify(report, null, 2)}\n`);
-  console.table(rows.map(({ name, unit, ...figures }) => ({ name, unit, ...figures })));
-  console.log(`${report.machine}\nreports/bench-shadow.json`);
+  await writeBench('bench-shadow', rows);
 });
 
 /** Answer times, and what each shadow adds to the direct one of its round. */

@@ -1,9 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeMachine } from './bench/machine.ts';
 import { interleave } from './bench/measure.ts';
 import { type BenchRow, summarize } from './bench/summary.ts';
+import { writeBench } from './bench/write-bench.ts';
 import { buildBundles } from './bench-split/build-bundles.ts';
 import { startItemStore } from './bench-split/item-store.ts';
 import { measureScale } from './bench-split/measure-scale.ts';
@@ -32,11 +31,7 @@ await runCommand(async (directory, defer) => {
     rows.push(
       ...(await during('splitting apps of 100 and 500 routes', () => measureScale(join(directory, 'scale')))),
     );
-  const report = { schema: 'unlith/bench@1', machine: describeMachine(), rows };
-  await mkdir('reports', { recursive: true });
-  await writeFile('reports/bench-split.json', `${JSON.stringify(report, null, 2)}\n`);
-  console.table(rows.map(({ name, unit, ...figures }) => ({ name, unit, ...figures })));
-  console.log(`${report.machine}\nreports/bench-split.json`);
+  await writeBench('bench-split', rows);
 });
 
 /** Once each beforehand, so that all find their files in the machine's cache. */

@@ -1,6 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { describeMachine } from './bench/machine.ts';
 import { measureReady, measureStages } from './bench/measure-stages.ts';
+import { writeBench } from './bench/write-bench.ts';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
 import { startSideBySide } from './side-by-side.ts';
@@ -14,9 +13,5 @@ await runCommand(async (assembly, defer) => {
   const stages = await during('starting them to stay', () => startSideBySide(assembly));
   defer(stages.close);
   const rows = [...ready, ...(await during('measuring functions', () => measureStages(stages)))];
-  const report = { schema: 'unlith/bench@1', machine: describeMachine(), rows };
-  await mkdir('reports', { recursive: true });
-  await writeFile('reports/bench.json', `${JSON.stringify(report, null, 2)}\n`);
-  console.table(rows.map(({ name, unit, ...figures }) => ({ name, unit, ...figures })));
-  console.log(`${report.machine}\nreports/bench.json`);
+  await writeBench('bench', rows);
 });

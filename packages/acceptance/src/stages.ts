@@ -23,7 +23,7 @@ export function listStages(outputs: StackOutputs): Stage[] {
   return Object.entries(outputs)
     .filter(([, { Url }]) => Url !== undefined)
     .map(([name, { Url }]) => {
-      const own = Object.entries(outputs).filter(([stack]) => stack === name || stack.startsWith(`${name}-`));
+      const own = Object.entries(outputs).filter(([stack]) => isStackOf(name, stack));
       const merged: Readonly<Record<string, string>> = Object.assign({}, ...own.map(([, values]) => values));
       const get = (output: string): string => {
         const value = merged[output];
@@ -42,6 +42,10 @@ export function listStages(outputs: StackOutputs): Stage[] {
       };
     });
 }
+
+/** Whether a stack is a stage's, by its name. */
+export const isStackOf = (stage: string, stack: string): boolean =>
+  stack === stage || stack.startsWith(`${stage}-`);
 
 /** @throws {StageError} when there is no stage of that name. */
 export function getStage(stages: readonly Stage[], name: string): Stage {

@@ -1,5 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import {
   formatKnownFindings,
   listKnown,
@@ -10,6 +9,7 @@ import {
   parseManifestRoutes,
   type ReportFormat,
   reportFormats,
+  writeWhole,
 } from '@unlith/parity';
 import { type Command, InvalidArgumentError } from 'commander';
 import { UsageError } from './usage-error.ts';
@@ -85,8 +85,7 @@ export async function freezeFindings(
   if (baselineFile === undefined) return report;
   if (!updateBaseline && (await findText(baselineFile)) !== undefined) return report;
   const known = listKnown(report);
-  await mkdir(dirname(baselineFile), { recursive: true });
-  await writeFile(baselineFile, formatKnownFindings(known));
+  await writeWhole(baselineFile, formatKnownFindings(known));
   console.error(`${baselineFile} now knows ${known.length} causes; later runs report others`);
   const codes = new Set(known.map(({ code }) => code));
   return updateBaseline ? { findings: report.findings.filter(({ code }) => !codes.has(code)) } : report;

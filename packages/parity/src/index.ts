@@ -63,7 +63,7 @@ export type { ReportBuilder, ReportOptions } from './report/report-builder.ts';
 export { createReportBuilder } from './report/report-builder.ts';
 export type { SampleBody } from './report/sample-body.ts';
 export type { ReportFiles, ReportFormat } from './report/write-report.ts';
-export { reportFormats, writeReport } from './report/write-report.ts';
+export { reportFormats, writeReport, writeWhole } from './report/write-report.ts';
 export type { ParityRun } from './run-parity.ts';
 export { runParity } from './run-parity.ts';
 export { checkSuite, defineScenario } from './scenario/define-scenario.ts';

@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { formatScenarioFile, readScenarios } from '@unlith/parity';
+import { formatScenarioFile, readScenarios, writeWhole } from '@unlith/parity';
 import type { Command } from 'commander';
 import { addReadOptions, type ReadWords } from '../read-options.ts';
 
@@ -19,7 +18,7 @@ export function addImportCommand(program: Command): void {
 
 async function importRequests(path: string, { out, ...reading }: ImportOptions): Promise<void> {
   const { scenarios, skipped } = await readScenarios(path, reading);
-  await writeFile(out, formatScenarioFile(scenarios));
+  await writeWhole(out, formatScenarioFile(scenarios));
   for (const { place, reason, times } of skipped)
     console.error(`skipped ${place}${times > 1 ? ` and ${times - 1} more` : ''}: ${reason}`);
   const requests = scenarios.flatMap(({ steps }) => steps).length;

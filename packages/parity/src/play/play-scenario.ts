@@ -4,6 +4,7 @@ import { findCaptured } from '../scenario/capture.ts';
 import type { Request, Scenario, Step } from '../scenario/scenario.ts';
 import { toHttpRequest } from '../scenario/to-http-request.ts';
 import { type CapturedValues, createCapturedValues, MissingValue } from './captured-values.ts';
+import { nowMs } from './now-ms.ts';
 import type { PlayedScenario, PlayedStep, SkippedStep } from './playthrough.ts';
 import { settle } from './settle.ts';
 import type { Target } from './target.ts';
@@ -100,9 +101,4 @@ function keepCaptures(
 
 function missing(skipped: SkippedStep, reason: string): MissingValue {
   return new MissingValue(skipped.outcome, reason);
-}
-
-/** Epoch milliseconds with fractions, which `Date.now` does not have. */
-function nowMs(): number {
-  return performance.timeOrigin + performance.now();
 }

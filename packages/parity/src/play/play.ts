@@ -2,6 +2,7 @@ import { createHttpTransport } from '../http/http-transport.ts';
 import { checkSuite } from '../scenario/define-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { readStores } from '../stores/read-stores.ts';
+import { nowMs } from './now-ms.ts';
 import { playScenario } from './play-scenario.ts';
 import type { PlayedScenario, PlayedStep, Playthrough } from './playthrough.ts';
 import type { Target } from './target.ts';
@@ -53,7 +54,7 @@ export async function play(
   const transport = target.send ? { send: target.send, close() {} } : createHttpTransport(connecting);
   const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   onProgress({ type: 'play.started', target: target.url, scenarios: scenarios.length, steps });
-  const startedAtMs = performance.timeOrigin + performance.now();
+  const startedAtMs = nowMs();
   try {
     const played = await playBounded(scenarios, concurrency, (scenario) =>
       playScenario(scenario, {

@@ -60,7 +60,7 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     const reason = cause instanceof Error ? cause.message : cause;
     throw new EnvironmentError(
       'report.unwritable',
-      `The report ${file} cannot be written: ${reason}. Give another path.`,
+      `${file} cannot be written: ${reason}. Give another path.`,
       { cause },
     );
   }

@@ -4,6 +4,7 @@ import { defaultToleranceMs } from '../correlate/calibration.ts';
 import { type Correlation, createCorrelation } from '../correlate/correlation.ts';
 import type { HttpResponse } from '../http/http-message.ts';
 import { createHttpTransport } from '../http/http-transport.ts';
+import { nowMs } from '../play/now-ms.ts';
 import type { RecordedExchange } from '../play/recorded.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import { createReportBuilder, type ReportOptions } from '../report/report-builder.ts';
@@ -85,14 +86,14 @@ function createSide(url: string, { timeoutMs, maxBodyBytes }: ObserverOptions): 
     close,
     async ask(exchange) {
       const request = translateRequest(exchange.request, correlation);
-      const startedAtMs = performance.timeOrigin + performance.now();
+      const startedAtMs = nowMs();
       try {
         const response = await send(request);
         return {
           request,
           response,
           startedAtMs,
-          durationMs: performance.timeOrigin + performance.now() - startedAtMs,
+          durationMs: nowMs() - startedAtMs,
         };
       } catch (error) {
         return error as Error;

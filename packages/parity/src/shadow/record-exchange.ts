@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type HeaderLine, toHeaderLines } from '../http/http-message.ts';
+import { nowMs } from '../play/now-ms.ts';
 import type { RecordedExchange } from '../play/recorded.ts';
 import type { ProxiedExchange } from '../proxy/forward.ts';
 import { listSaid } from '../proxy/forwarded-headers.ts';
@@ -54,9 +55,4 @@ function toCopy(request: IncomingMessage, body: Uint8Array): RecordedExchange['r
     .map(([name, value]): HeaderLine => [name.toLowerCase(), value])
     .filter(([name]) => name !== 'content-length' && name !== 'expect');
   return { method, path, headers, ...(body.length > 0 && { body }) };
-}
-
-/** Epoch milliseconds of a clock that is not set while we look. */
-function nowMs(): number {
-  return performance.timeOrigin + performance.now();
 }

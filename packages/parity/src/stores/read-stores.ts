@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { nowMs } from '../play/now-ms.ts';
 import type { AnsweredStep, PlayedScenario } from '../play/playthrough.ts';
 import { type Collection, readMethod, type Store } from './store.ts';
 
@@ -50,7 +51,7 @@ function toStep({ name, records, orderBlind = [] }: Collection, isAtRest: boolea
     },
     settled: isAtRest,
     orderBlind: ['body:', ...orderBlind.map((pointer) => `body:/*${pointer}`)],
-    startedAtMs: performance.timeOrigin + performance.now(),
+    startedAtMs: nowMs(),
     durationMs: 0,
   };
 }
