@@ -16,6 +16,11 @@ export function listInseparable(routes: readonly Route[]): readonly (readonly Ro
   return mergeBy(routes, ({ registration, routeKeys }) => [siteId(registration.site), ...routeKeys]);
 }
 
+/** Routes that one line registers come together. */
+export function listBySite(routes: readonly Route[]): readonly [Route, ...Route[]][] {
+  return mergeBy(routes, ({ registration }) => [siteId(registration.site)]);
+}
+
 /** Routes that may leave the lith -> functions. What shares a route key is one function, whatever the layout. */
 export function groupRoutes(
   all: readonly Route[],

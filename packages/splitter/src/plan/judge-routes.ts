@@ -24,21 +24,22 @@ export function findShadow(route: Route, earlier: readonly Route[]): Route | und
     (other) =>
       other.path !== route.path &&
       (other.method === 'ANY' || other.method === route.method) &&
-      route.patterns.every((pattern) => other.patterns.some((wider) => covers(wider, pattern))),
+      (!other.strict || other.path.endsWith('/') === route.path.endsWith('/')) &&
+      route.patterns.every((pattern) => other.patterns.some((wider) => covers(wider, pattern, other))),
   );
 }
 
 type Pattern = Route['patterns'][number];
 
-function covers(wider: Pattern, narrower: Pattern): boolean {
+function covers(wider: Pattern, narrower: Pattern, { caseSensitive }: Pick<Route, 'caseSensitive'>): boolean {
   if (wider.tail || narrower.tail || wider.segments.length !== narrower.segments.length) return false;
   return wider.segments.every((segment, index) => {
     const other = narrower.segments[index];
     if (segment.kind === 'param') return other?.kind === 'param' || other?.kind === 'literal';
+    if (segment.kind !== 'literal' || other?.kind !== 'literal') return false;
     return (
-      segment.kind === 'literal' &&
-      other?.kind === 'literal' &&
-      segment.text.toLowerCase() === other.text.toLowerCase()
+      segment.text === other.text ||
+      (!caseSensitive && segment.text.toLowerCase() === other.text.toLowerCase())
     );
   });
 }

@@ -2,7 +2,7 @@ import type { ExpressApp } from '../express-app.ts';
 import type { SourceFacts } from '../source/source-facts.ts';
 import type { PlannedFunction, SplitOptions, SplitPlan } from '../split-plan.ts';
 import { claimName, toFunctionName } from './function-names.ts';
-import { groupRoutes, listInseparable } from './group-routes.ts';
+import { groupRoutes, listBySite, listInseparable } from './group-routes.ts';
 import { listHazards } from './hazards/list-hazards.ts';
 import { findShadow, judgeRoute } from './judge-routes.ts';
 import { createLivenessFinder } from './liveness/liveness.ts';
@@ -81,7 +81,19 @@ function reportForms({ app, table, finder }: Planning, report: FindingReport): r
         [route],
       );
   }
-  return table.routes.filter((route) => report.reasonsOf(route).length === 0 && route.routeKeys.length > 0);
+  const movable = table.routes.filter(
+    (route) => report.reasonsOf(route).length === 0 && route.routeKeys.length > 0,
+  );
+  noteSharedSites(app, report, movable);
+  return movable;
+}
+
+function noteSharedSites(app: ExpressApp, report: FindingReport, routes: readonly Route[]): void {
+  for (const shared of listBySite(routes)) {
+    const [{ id, registration }, other] = shared;
+    const source = formatSource(app, registration.site);
+    if (other) report.add({ code: 'split.shared-site', what: `\`${id}\` and others`, source }, shared);
+  }
 }
 
 /** The routes, or none of them if a hazard keeps them. */

@@ -46,6 +46,9 @@ export interface Route {
   readonly patterns: readonly PathPattern[];
   /** Empty if no route key can say it. */
   readonly routeKeys: readonly string[];
+  /** Whether its router tells letters' case and trailing slashes apart. */
+  readonly caseSensitive: boolean;
+  readonly strict: boolean;
 }
 
 export function createRouteTable(app: ExpressApp): RouteTable {
@@ -89,6 +92,8 @@ export function createRouteTable(app: ExpressApp): RouteTable {
       registration,
       patterns,
       routeKeys: listRouteKeys(registration, router, patterns.map(toRouteKeyPath).map(spell)),
+      caseSensitive: router.caseSensitive,
+      strict: router.strict,
     };
     routes.push(route);
     return { kind: 'route', registration, patterns, route };

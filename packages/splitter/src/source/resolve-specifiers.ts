@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 
-/** Finds which file of the app's own a specifier means, as TypeScript, Node and bundlers agree on it: extensions, aliases, `imports`. */
+/** Finds which file of the app's own a specifier means, as TypeScript, Node and bundlers agree on it: extensions, aliases, `imports`, `paths`. */
 export interface OwnResolver {
   resolve(from: string, specifier: string): string | undefined;
 }
@@ -15,7 +15,13 @@ export function createOwnResolver(isOwn: (file: string) => boolean): OwnResolver
       const directory = dirname(from);
       const key = `${directory}\0${specifier}`;
       if (!cache.has(key)) {
-        const found = resolvers.flatMap((resolver) => resolver.sync(directory, specifier).path ?? []);
+        const found = resolvers.flatMap(
+          (resolver) =>
+            resolver.resolveFileSync(from, specifier).path ??
+            // Whoever runs the app may not mind that its tsconfig.json extends what is not there.
+            resolver.sync(directory, specifier).path ??
+            [],
+        );
         cache.set(
           key,
           found.find((path) => isOwn(path)),

@@ -111,6 +111,27 @@ describe('routes that have no function', () => {
     expect(findings).toMatchObject([{ code: 'split.shadowed-route', effect: 'note', routes: ['GET /a/me'] }]);
     expect(routes.map((route) => route.function)).toEqual(['get-a-id', 'get-a-me']);
   });
+
+  it('does not take a route for another that a strict router tells from it', () => {
+    const strict = plan(
+      (router) =>
+        router.mount('/', (inner) => inner.route('GET', '/a').route('GET', '/a/'), { strict: true }),
+      { kind: 'per-route' },
+    );
+    expect(strict.findings.map(({ code }) => code)).toEqual(['split.unroutable-path']);
+  });
+
+  it('notes routes that one line registers, which are one function', () => {
+    const site = { file: '/app/src/app.js', line: 7, column: 5 };
+    const { findings, routes } = plan(
+      (router) => router.route('GET', '/a', site).route('GET', '/b', site).route('GET', '/c'),
+      { kind: 'per-route' },
+    );
+    expect(findings).toMatchObject([
+      { code: 'split.shared-site', effect: 'note', source: 'src/app.js:7:5', routes: ['GET /a', 'GET /b'] },
+    ]);
+    expect(routes.map((route) => route.function)).toEqual(['get-a', 'get-a', 'get-c']);
+  });
 });
 
 describe('what a function keeps beside its route', () => {
