@@ -1,43 +1,10 @@
 #!/usr/bin/env node
-import { exitCodes } from '@unlith/parity/exit-code';
-import { Command, CommanderError } from 'commander';
-import { type AddCommand, loadCommand } from './load-command.ts';
+import { unlith } from './unlith.ts';
 
-/** By name. Each brings along the packages that it works with, which no other should wait for. */
-const commands = new Map<string, () => Promise<AddCommand>>([
-  ['routes', async () => (await import('./commands/routes.ts')).addRoutesCommand],
-  ['split', async () => (await import('./commands/split.ts')).addSplitCommand],
-  ['try', async () => (await import('./commands/try.ts')).addTryCommand],
-  ['up', async () => (await import('./commands/up.ts')).addUpCommand],
-  ['import', async () => (await import('./commands/import.ts')).addImportCommand],
-  ['parity', async () => (await import('./commands/parity.ts')).addParityCommand],
-  ['shadow', async () => (await import('./commands/shadow.ts')).addShadowCommand],
-]);
-
-const program = new Command('unlith')
-  .description('Takes an Express Lambda-lith apart, one route at a time, and proves that nothing changed')
-  .exitOverride()
-  .showHelpAfterError();
+// Whoever reads may have seen enough, `| head` for example: reports are written all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 // `pnpm parity -- --baseline …` hands the `--` on; nothing here takes words that begin with a dash.
-const words = process.argv.slice(2).filter((word) => word !== '--');
-const named = commands.get(words[0] ?? '');
-
-try {
-  const loading = named ? [[words[0] as string, named] as const] : commands;
-  for (const [name, load] of loading) (await loadCommand(name, load))(program);
-  await program.parseAsync(words, { from: 'user' });
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-/** Whoever throws an error that knows its exit code has written a sentence for the user; anything else is a bug, with its stack. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
-  if (error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number') {
-    console.error(error.message);
-    return error.exitCode;
-  }
-  console.error(error);
-  return exitCodes.bug;
-}
+await unlith(process.argv.slice(2).filter((word) => word !== '--'));
