@@ -6,7 +6,8 @@ import autocannon from 'autocannon';
 
 const connections = 10;
 const stepsOfScenario = 100;
-const scenariosOfConnection = 3;
+/** About as many as take as long as autocannon fires. */
+const scenariosOfConnection = 20;
 const durationSeconds = 2;
 
 /** Two servers of their own processes, until `close`. */

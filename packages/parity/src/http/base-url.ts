@@ -2,11 +2,12 @@ import http from 'node:http';
 import https from 'node:https';
 import { UsageError } from '../errors.ts';
 
-/** An API's base URL, taken apart as `node:http(s)` wants it. */
+/** An API's base URL, taken apart as `node:http(s)` and sockets want it. */
 export interface BaseUrl {
+  readonly isSecure: boolean;
   readonly client: typeof http | typeof https;
   readonly hostname: string;
-  readonly port: string;
+  readonly port: number;
   /** As a `Host` header states it. */
   readonly host: string;
   /** What stands before every path, without a slash at its end. */
@@ -21,11 +22,13 @@ export function parseBaseUrl(url: string): BaseUrl {
       'target.url',
       `\`${url}\` is no base URL of an API. Write one such as https://api.example.com/stage.`,
     );
+  const isSecure = base.protocol === 'https:';
   return {
-    client: base.protocol === 'https:' ? https : http,
+    isSecure,
+    client: isSecure ? https : http,
     // A WHATWG URL keeps the brackets of an IPv6 address, a socket does not want them.
     hostname: base.hostname.replace(/^\[|\]$/g, ''),
-    port: base.port,
+    port: Number(base.port) || (isSecure ? 443 : 80),
     host: base.host,
     prefix: base.pathname.replace(/\/+$/, ''),
   };

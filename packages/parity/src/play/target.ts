@@ -7,7 +7,7 @@ export interface Target {
   readonly url: string;
   /** The token for a name used as `as`, or undefined when this target cannot have one: such steps are listed as not compared. */
   readonly credentials?: (name: string) => string | undefined | Promise<string | undefined>;
-  /** Another transport than `node:http(s)`, supertest for example. */
+  /** Another transport than {@link createHttpTransport}, supertest for example. */
   readonly send?: Send;
   /** Read when all is played: what requests left behind is compared, too. Collections have the same names on every target. */
   readonly stores?: readonly Store[];

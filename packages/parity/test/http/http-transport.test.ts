@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHttpTransport, type HttpRequest } from '../../src/index.ts';
+import { createHttpTransport, type HeaderLine, type HttpRequest } from '../../src/index.ts';
+import { answering, startRawServer } from '../support/raw-http.ts';
 import { startServer } from '../support/server.ts';
 
 const closing: (() => unknown)[] = [];
@@ -89,6 +90,62 @@ describe('the HTTP transport', () => {
   });
 });
 
+describe('what is wrong on purpose', () => {
+  const lines: HeaderLine[] = [['content-length', '3']];
+  it.each<[string, HttpRequest, string]>([
+    [
+      'a length that is not its body\u2019s',
+      { method: 'POST', path: '/', headers: lines, body: Buffer.from('12345') },
+      '\r\ncontent-length: 3\r\n',
+    ],
+    [
+      'two lengths',
+      { method: 'POST', path: '/', headers: [...lines, ['content-length', 'ten']], body: Buffer.from('{}') },
+      '\r\ncontent-length: 3\r\ncontent-length: ten\r\n',
+    ],
+    [
+      'another host',
+      { method: 'GET', path: '/', headers: [['host', 'elsewhere']] },
+      '\r\nhost: elsewhere\r\n',
+    ],
+    ['an expectation', { method: 'GET', path: '/', headers: [['expect', 'x']] }, '\r\nexpect: x\r\n'],
+  ])('goes out as it is: %s', async (_, request, expected) => {
+    let sent = () => '';
+    const server = await startRawServer((socket, received) => {
+      sent = received;
+      answering('HTTP/1.1 204 No Content\r\n\r\n')(socket);
+    });
+    const { send, close } = createHttpTransport({ url: server.url });
+    closing.push(close, server.close);
+    expect(await send(request)).toMatchObject({ status: 204 });
+    expect(sent()).toContain(expected);
+  });
+
+  it.each<[string, Partial<HttpRequest>]>([
+    ['path', { path: '/a\r\nx: y' }],
+    ['header', { headers: [['x', 'a\r\ny: z']] }],
+  ])('never leaves its line: %s', async (_, wrong) => {
+    const { ask } = await startEcho();
+    await expect(ask({ ...get('/'), ...wrong })).rejects.toMatchObject({ code: 'target.unreachable' });
+  });
+});
+
+describe('a connection', () => {
+  it('that the server closed is not asked again', async () => {
+    const server = await startServer((_, response) => response.end('answer', () => response.socket?.end()));
+    const { send, close } = createHttpTransport({ url: server.url, connections: 1 });
+    closing.push(close, server.close);
+    for (let n = 0; n < 3; n++) expect(await send(get('/'))).toMatchObject({ status: 200 });
+  });
+
+  it('ends with the transport, and so do requests under way', async () => {
+    const server = await startServer(() => close());
+    const { send, close } = createHttpTransport({ url: server.url });
+    closing.push(server.close);
+    await expect(send(get('/'))).rejects.toMatchObject({ code: 'target.unreachable' });
+  });
+});
+
 describe('without an answer, the HTTP transport says which target, request and reason, and what to do', () => {
   it('when nobody listens', async () => {
     const server = await startServer(() => {});
@@ -97,7 +154,7 @@ describe('without an answer, the HTTP transport says which target, request and r
     await expect(transport.send(get('/things'))).rejects.toMatchObject({
       code: 'target.unreachable',
       exitCode: 3,
-      message: `${server.url} gave no answer to GET /things: ECONNREFUSED. Check the URL and that the API is running.`,
+      message: `${server.url} gave no answer to GET /things: nothing listens there (ECONNREFUSED). Start the API, or check host and port.`,
     });
   });
 

@@ -1,0 +1,90 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import type { BaseUrl } from './base-url.ts';
+import type { HttpRequest, HttpResponse } from './http-message.ts';
+import { formatRequestHead } from './request-head.ts';
+import { createResponseReader, type ReadResponse, type ResponseReader } from './response-reader.ts';
+
+/** A connection to a server, for one request after the other. */
+export interface Connection {
+  /** Rejects with the reason why there is no answer. A longer body is none. */
+  ask(request: HttpRequest, maxBodyBytes: number): Promise<HttpResponse>;
+  /** Whether it may be asked again. */
+  isFree(): boolean;
+  destroy(): void;
+}
+
+/** Node's servers end a connection that has been idle for 5 s, and nothing should be on its way to them then. */
+const longestIdleMs = 4000;
+
+/** Opens a connection, which keeps the process alive only while it is asked. */
+export function openConnection(base: BaseUrl, onClose: () => void): Connection {
+  const socket = connect(base).setNoDelay(true);
+  let asked: Asked | undefined;
+  let isKept = true;
+  let idleSinceMs = performance.now();
+  const fail = (cause: unknown) => {
+    isKept = false;
+    asked?.reject(cause);
+    asked = undefined;
+    socket.destroy();
+  };
+  const succeed = ({ response, isLast }: ReadResponse) => {
+    // Where the server did not wait for the whole request, what is left of it would be taken for another.
+    isKept = !isLast && socket.writableLength === 0;
+    idleSinceMs = performance.now();
+    socket.unref();
+    asked?.resolve(response);
+    asked = undefined;
+  };
+  const read = (readOn: (reader: ResponseReader) => ReadResponse | undefined) => {
+    if (!asked) return fail('nothing was asked');
+    try {
+      const answer = readOn(asked.reader);
+      if (answer) succeed(answer);
+    } catch (cause) {
+      fail(cause);
+    }
+  };
+  socket.on('data', (bytes) => read((reader) => reader.read(bytes)));
+  socket.on('end', () => read((reader) => reader.end()));
+  socket.on('error', fail);
+  socket.on('close', () => {
+    fail(Object.assign(new Error('the connection broke off'), { code: 'ECONNRESET' }));
+    onClose();
+  });
+  return {
+    ask: (request, maxBodyBytes) =>
+      new Promise((resolve, reject) => {
+        const reader = createResponseReader(request.method, maxBodyBytes);
+        asked = { reader, resolve, reject };
+        socket.ref();
+        write(socket, formatRequestHead(request, base.host), request);
+      }),
+    isFree: () => isKept && !asked && performance.now() - idleSinceMs < longestIdleMs,
+    destroy: () => void socket.destroy(),
+  };
+}
+
+interface Asked {
+  readonly reader: ResponseReader;
+  readonly resolve: (response: HttpResponse) => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+function connect({ isSecure, hostname: host, port }: BaseUrl): net.Socket {
+  if (!isSecure) return net.connect({ host, port });
+  // A certificate is asked for by name; an address is none: https://www.rfc-editor.org/rfc/rfc6066#section-3
+  return tls.connect({ host, port, servername: net.isIP(host) ? '' : host, ALPNProtocols: ['http/1.1'] });
+}
+
+/** In one packet, where it fits into one. */
+function write(socket: net.Socket, head: string, { headers, body }: HttpRequest): void {
+  if (!body?.length) return void socket.write(head, 'latin1');
+  const isChunked = headers.some(([name]) => name === 'transfer-encoding');
+  socket.cork();
+  socket.write(isChunked ? `${head}${body.length.toString(16)}\r\n` : head, 'latin1');
+  socket.write(body);
+  if (isChunked) socket.write('\r\n0\r\n\r\n');
+  socket.uncork();
+}
