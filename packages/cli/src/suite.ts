@@ -1,4 +1,4 @@
-import { type ParityRun, type ReadOptions, readScenarios } from '@unlith/parity';
+import { defineScenario, type ParityRun, type ReadOptions, readScenarios } from '@unlith/parity';
 import { loadModule } from './load-module.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -9,7 +9,7 @@ export type Suite = Pick<ParityRun, 'scenarios' | 'routes' | 'accepted' | 'notCo
  * The suite that a module exports, or the requests in a file of any kind that {@link readScenarios} knows; what of these is skipped is
  * listed as not compared.
  *
- * @throws {UsageError} when the module cannot be loaded or exports no scenarios, or the file holds none.
+ * @throws {UsageError} when the module cannot be loaded or exports no scenarios, or such as are none, or the file holds none.
  */
 export async function loadSuite(path: string, option = '--suite', reading: ReadOptions = {}): Promise<Suite> {
   if (/\.[cm]?[jt]s$/.test(path)) return loadSuiteModule(path, option);
@@ -18,11 +18,20 @@ export async function loadSuite(path: string, option = '--suite', reading: ReadO
 }
 
 async function loadSuiteModule(module: string, option: string): Promise<Suite> {
-  const { scenarios, ...rest } = (await loadModule(option, module)) as Partial<Suite>;
-  if (!Array.isArray(scenarios)) {
+  const { scenarios = [], ...rest } = (await loadModule(option, module)) as Partial<Suite>;
+  for (const [name, value] of Object.entries({ scenarios, ...rest }))
+    if (listNames.has(name) && !Array.isArray(value))
+      throw new UsageError(`${option} ${module}: its \`${name}\` is no list. Export one, or leave it out.`);
+  if (scenarios.length === 0)
     throw new UsageError(
-      `${option} ${module} exports no list \`scenarios\`: export const scenarios = [defineScenario({ … })]`,
+      `${option} ${module} exports no scenarios: export const scenarios = [defineScenario({ … })]`,
     );
-  }
-  return { scenarios, ...rest };
+  return { ...rest, scenarios: scenarios.map(defineScenario) };
 }
+
+const listNames: ReadonlySet<string> = new Set<keyof Suite>([
+  'scenarios',
+  'routes',
+  'accepted',
+  'notCompared',
+]);

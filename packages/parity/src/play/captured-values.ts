@@ -3,11 +3,11 @@ import type { Captured } from '../scenario/scenario.ts';
 import type { SkippedStep } from './playthrough.ts';
 
 /** Thrown inside a step's request function when it asks for a value that an earlier answer did not hold. */
-export class MissingValue extends Error {
+export class MissingValue extends UsageError {
   readonly outcome: SkippedStep['outcome'];
 
   constructor(outcome: SkippedStep['outcome'], reason: string) {
-    super(reason);
+    super('scenario.missing-value', reason);
     this.outcome = outcome;
   }
 }

@@ -1,5 +1,6 @@
-import { UsageError } from '../errors.ts';
+import { EnvironmentError, UsageError } from '../errors.ts';
 import type { Send } from '../http/http-message.ts';
+import { callOwn } from '../scenario/call-own.ts';
 import { findCaptured } from '../scenario/capture.ts';
 import type { Request, Scenario, Step } from '../scenario/scenario.ts';
 import { toHttpRequest } from '../scenario/to-http-request.ts';
@@ -42,7 +43,7 @@ async function playStep(
   const { name } = step;
   const stated = stateRequest(step, values, place);
   if (stated instanceof MissingValue) return { outcome: stated.outcome, name, reason: stated.message };
-  const token = stated.as === undefined ? undefined : await credentials?.(stated.as);
+  const token = stated.as === undefined ? undefined : await findToken(stated.as, credentials, place);
   if (stated.as !== undefined && token === undefined)
     return {
       outcome: 'no-credential',
@@ -52,8 +53,12 @@ async function playStep(
     };
   const request = toHttpRequest(stated, { place, ...(token !== undefined && { token }) });
   const startedAtMs = nowMs();
-  const { response, settled } = step.settles
-    ? await settle(() => send(request), step.settles)
+  const { settles } = step;
+  const { response, settled } = settles
+    ? await settle(() => send(request), {
+        ...settles,
+        until: (answer) => callOwn(`${place}: its \`until\``, () => settles.until(answer)),
+      })
     : { response: await send(request), settled: true };
   const durationMs = nowMs() - startedAtMs;
   const { expect, orderBlind } = step;
@@ -63,15 +68,32 @@ async function playStep(
 
 function stateRequest({ request }: Step, values: CapturedValues, place: string): Request | MissingValue {
   if (typeof request !== 'function') return request;
+  const what = `${place}: its request function`;
   try {
-    return request(values.reader(place));
+    const stated = callOwn(what, () => request(values.reader(place)));
+    if (typeof stated?.method === 'string') return stated;
   } catch (error) {
     if (error instanceof MissingValue) return error;
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      'scenario.threw',
-      `${place}: its request function threw ${error}. Mend the scenario.`,
-      { cause: error },
+    throw error;
+  }
+  throw new UsageError(
+    'scenario.request',
+    `${what} returns no request. Return { method, path, … }, and no promise.`,
+  );
+}
+
+async function findToken(
+  name: string,
+  credentials: Target['credentials'],
+  place: string,
+): Promise<string | undefined> {
+  try {
+    return await credentials?.(name);
+  } catch (cause) {
+    throw new EnvironmentError(
+      'target.credential',
+      `${place}: no credential \`${name}\` could be had: ${cause}. Mend what gives it.`,
+      { cause },
     );
   }
 }

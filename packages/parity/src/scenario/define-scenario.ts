@@ -16,18 +16,24 @@ import { toHttpRequest } from './to-http-request.ts';
  * ] });
  */
 export function defineScenario(scenario: Scenario): Scenario {
-  if (!scenario.name)
+  // A module without types may hold anything.
+  if (typeof scenario?.name !== 'string' || !scenario.name)
     throw new UsageError(
       'scenario.no-name',
       'A scenario has no name. Give it one, such as `bookings.create`.',
     );
-  if (scenario.steps.length === 0)
+  if (!Array.isArray(scenario.steps) || scenario.steps.length === 0)
     throw new UsageError(
       'scenario.no-steps',
       `Scenario ${scenario.name} has no steps. Give it at least one request.`,
     );
   const names = new Set<string>();
-  for (const step of scenario.steps) {
+  for (const [index, step] of scenario.steps.entries()) {
+    if (typeof step?.name !== 'string' || !step.request)
+      throw new UsageError(
+        'scenario.step',
+        `Step ${index + 1} of scenario ${scenario.name} is none. Write { name, request }.`,
+      );
     if (names.has(step.name))
       throw new UsageError(
         'scenario.duplicate-step',

@@ -1,5 +1,7 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { UsageError } from '../errors.ts';
 import type { HeaderLine, HttpRequest } from '../http/http-message.ts';
+import { callOwn } from './call-own.ts';
 import type { Request } from './scenario.ts';
 
 interface Body {
@@ -12,41 +14,56 @@ const bodyKinds = ['json', 'text', 'form', 'bytes', 'rawBody'] as const;
 /**
  * The message that goes onto the wire for a step's request; `token` is what its target gave for `as`.
  *
- * @throws UsageError `scenario.request`, naming `place`.
+ * @throws UsageError `scenario.request` or `scenario.threw`, naming `place`.
  */
 export function toHttpRequest(
   stated: Request,
   { place, token }: { place: string; token?: string },
 ): HttpRequest {
-  const presented = token === undefined ? undefined : stated.present?.(token);
+  const presented =
+    token === undefined ? undefined : callOwn(`${place}: its \`present\``, () => stated.present?.(token));
   const request = { ...stated, ...presented };
   checkRequest({ ...request, headers: stated.headers ?? {} }, place);
-  const body = encodeBody(request);
+  const body = callOwn(`${place}: its body`, () => encodeBody(request));
   const headers = listHeaderLines({ ...stated.headers, ...presented?.headers });
+  checkHeaders(headers, place);
   const has = (name: string) => headers.some(([header]) => header === name);
   if (body?.contentType && !has('content-type')) headers.push(['content-type', body.contentType]);
   if (token !== undefined && !stated.present) headers.push(['authorization', `Bearer ${token}`]);
   return { method: request.method, path: request.path, headers, ...(body && { body: body.bytes }) };
 }
 
+function refuse(place: string, reason: string): never {
+  throw new UsageError('scenario.request', `${place}: ${reason}`);
+}
+
 function checkRequest(request: Request, place: string): void {
-  const refuse = (reason: string): never => {
-    throw new UsageError('scenario.request', `${place}: ${reason}`);
-  };
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(request.method))
-    refuse(`the method \`${request.method}\` is no HTTP method.`);
+    refuse(place, `the method \`${request.method}\` is no HTTP method.`);
   // Exactly what Node's parser lets through; everything else must be percent-encoded by the scenario itself.
   if (!/^\/[\u0021-\u00ff]*$/.test(request.path))
     refuse(
+      place,
       `the path \`${request.path}\` must start with / and holds no space or control character. Percent-encode it.`,
     );
   const bodies = bodyKinds.filter((kind) => request[kind] !== undefined);
-  if (bodies.length > 1) refuse(`the request has ${bodies.join(' and ')}. Keep one.`);
+  if (bodies.length > 1) refuse(place, `the request has ${bodies.join(' and ')}. Keep one.`);
   if (
     request.as !== undefined &&
     Object.keys(request.headers ?? {}).some((name) => /^authorization$/i.test(name))
   )
-    refuse('the request has both `as` and an authorization header. Keep one.');
+    refuse(place, 'the request has both `as` and an authorization header. Keep one.');
+}
+
+function checkHeaders(headers: readonly HeaderLine[], place: string): void {
+  try {
+    for (const [name, value] of headers) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+  } catch (error) {
+    refuse(place, (error as Error).message);
+  }
 }
 
 function listHeaderLines(headers: NonNullable<Request['headers']>): HeaderLine[] {

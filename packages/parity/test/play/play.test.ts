@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defineScenario, type HttpRequest, type PlayEvent, play, type Send } from '../../src/index.ts';
+import {
+  defineScenario,
+  type HttpRequest,
+  type PlayEvent,
+  play,
+  type Send,
+  type Step,
+} from '../../src/index.ts';
 
 /** A transport which answers by path: the path's last segment, as JSON and in headers. */
 function createSend(log: HttpRequest[] = []): Send {
@@ -19,6 +26,7 @@ function createSend(log: HttpRequest[] = []): Send {
 }
 
 const url = 'http://api.test';
+const get = (path: string) => ({ method: 'GET', path });
 
 describe('play', () => {
   it('hands captured values to later steps, as text', async () => {
@@ -128,21 +136,77 @@ describe('play', () => {
     expect(log.map(({ headers }) => headers)).toEqual([[['authorization', 'Bearer token']]]);
   });
 
-  it.each([
+  it.each<[what: string, step: Partial<Step>, code: string, message: string]>([
     [
       'asks for a value nobody captures',
-      ({ id }: Record<string, string>) => ({ method: 'GET', path: `/${id}` }),
+      { request: ({ id }) => ({ method: 'GET', path: `/${id}` }) },
       'scenario.unknown-value',
-      /`id`/,
+      'bad > step uses the value `id`',
     ],
-    ['throws', () => JSON.parse('{'), 'scenario.threw', /bad > step/],
-    ['makes a malformed request', () => ({ method: 'GET', path: 'x' }), 'scenario.request', /bad > step/],
-  ])('refuses a step that %s', async (_, request, code, message) => {
-    const scenario = defineScenario({ name: 'bad', steps: [{ name: 'step', request }] });
-    await expect(play([scenario], { url, send: createSend() })).rejects.toMatchObject({
-      code,
-      exitCode: 2,
-      message,
+    [
+      'throws',
+      { request: () => JSON.parse('{') },
+      'scenario.threw',
+      'bad > step: its request function threw SyntaxError',
+    ],
+    [
+      'makes a malformed request',
+      { request: () => get('x') },
+      'scenario.request',
+      'bad > step: the path `x`',
+    ],
+    [
+      'promises a request',
+      { request: (async () => get('/')) as never },
+      'scenario.request',
+      'bad > step: its request function returns no request',
+    ],
+    [
+      'sends what JSON does not have',
+      { request: () => ({ ...get('/'), json: 1n }) },
+      'scenario.threw',
+      'bad > step: its body threw TypeError: Do not know how to serialize a BigInt',
+    ],
+    [
+      'splits a header',
+      { request: () => ({ ...get('/'), headers: { 'x-name': 'a\nb' } }) },
+      'scenario.request',
+      'bad > step: Invalid character in header content ["x-name"]',
+    ],
+    [
+      'throws when it presents its token',
+      { request: { ...get('/'), as: 'ana', present: () => JSON.parse('{') } },
+      'scenario.threw',
+      'bad > step: its `present` threw SyntaxError',
+    ],
+    [
+      'throws when it looks whether it has settled',
+      { request: get('/'), settles: { withinMs: 10, until: ({ json }) => json.a.b.c } },
+      'scenario.threw',
+      'bad > step: its `until` threw TypeError',
+    ],
+  ])('refuses a step that %s', async (_, step, code, message) => {
+    const scenario = defineScenario({
+      name: 'bad',
+      steps: [{ name: 'step', request: get('/'), ...step }],
+    });
+    await expect(
+      play([scenario], { url, send: createSend(), credentials: () => 'token' }),
+    ).rejects.toMatchObject({ code, exitCode: 2, message: expect.stringContaining(message) });
+  });
+
+  it('says which credential could not be had', async () => {
+    const scenario = defineScenario({
+      name: 'signed in',
+      steps: [{ name: 'read', request: { ...get('/'), as: 'ana' } }],
+    });
+    const credentials = () => Promise.reject(new Error('the issuer is down'));
+    await expect(play([scenario], { url, send: createSend(), credentials })).rejects.toMatchObject({
+      code: 'target.credential',
+      exitCode: 3,
+      message: expect.stringContaining(
+        'signed in > read: no credential `ana` could be had: Error: the issuer',
+      ),
     });
   });
 

@@ -18,7 +18,11 @@ describe('defineScenario', () => {
 
   it.each([
     ['no name', { ...stated({}), name: '' }, 'scenario.no-name', /no name/],
+    ['nothing', null, 'scenario.no-name', /no name/],
     ['no steps', stated(), 'scenario.no-steps', /things.read has no steps/],
+    ['no list of steps', { name: 'a' }, 'scenario.no-steps', /a has no steps/],
+    ['a step of nothing', { name: 'a', steps: [null] }, 'scenario.step', /Step 1 of scenario a is none/],
+    ['a step without request', stated({ request: undefined as never }), 'scenario.step', /Step 1/],
     ['two steps of one name', stated({}, {}), 'scenario.duplicate-step', /two steps named read/],
     [
       'an impossible status',
