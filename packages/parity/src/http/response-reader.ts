@@ -30,7 +30,8 @@ export function createResponseReader(method: string, maxBodyBytes = Infinity): R
     parts.push(part);
   };
   const toAnswer = ({ status, headers, isKept }: ResponseHead, behind: Buffer | undefined): ReadResponse => {
-    const body = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+    // A copy, because a body that is kept would keep all that was read with it.
+    const body = Buffer.concat(parts);
     return { response: { status, headers, body }, isLast: !isKept || behind?.length !== 0 };
   };
   /** Up to the answer's own head. */
