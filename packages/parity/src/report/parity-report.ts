@@ -1,4 +1,5 @@
 import type { MutationReport } from '../mutate/mutant.ts';
+import type { SearchSummary } from '../search/search-report.ts';
 import type { AcceptedDivergence } from './accepted-entry.ts';
 import type { CauseKey } from './cause.ts';
 import type { ExchangeSample } from './exchange-sample.ts';
@@ -33,10 +34,26 @@ export interface ParityReport {
   readonly noise: readonly NoisePlace[];
   /** How far a noisy time may lie from the baseline's, in milliseconds since the scenario's start. */
   readonly timeToleranceMs: number;
+  /** Why the run ended early, if it did: the report holds what had been compared until then. */
+  readonly incomplete?: Incomplete;
   /** What the suite would not find, if that was asked. */
   readonly mutation?: MutationReport;
+  /** How random sequences were searched for a difference, if that was done. */
+  readonly search?: SearchSummary;
   /** Of live traffic: since when it was watched (ISO 8601), how many requests came, and how many of them were copied. */
   readonly shadow?: { readonly since: string; readonly requests: number; readonly copied: number };
+}
+
+/** Why a run ended before its suite did. */
+export interface Incomplete {
+  /** Of the error, `target.unreachable` for example, or `run.interrupted`. */
+  readonly code: string;
+  /** A sentence with place and next step. */
+  readonly reason: string;
+  /** What a command that ends with it exits with. */
+  readonly exitCode: number;
+  /** How many steps the suite has. */
+  readonly steps: number;
 }
 
 /** An entry, and the number of findings that it stands for. */

@@ -35,7 +35,7 @@ const place = /\{\{(!*)(\w+(?::number)?)\}\}/g;
 const number = /^\{\{(\w+):number\}\}$/;
 
 /** The names of the values that a template uses. */
-function listUses(template: unknown): string[] {
+export function listUses(template: unknown): string[] {
   const names = new Set<string>();
   mapTexts(template, (text) => {
     for (const [, marks, name = ''] of text.matchAll(place)) if (!marks) names.add(toName(name));
@@ -53,6 +53,15 @@ function fillIn<Template>(template: Template, values: Captured): Template {
       marks ? `{{${marks.slice(1)}${name}}}` : String(values[toName(name)]),
     );
   });
+}
+
+/** The same template with its values called otherwise. */
+export function renameUses<Template>(template: Template, names: Captured): Template {
+  return mapTexts(template, (text) =>
+    text.replaceAll(place, (whole, marks: string, use: string) =>
+      marks ? whole : `{{${use.replace(/^\w+/, (name) => names[name] ?? name)}}}`,
+    ),
+  );
 }
 
 /** Marks whatever looks like a place for a value: filled in, it is the same again. */

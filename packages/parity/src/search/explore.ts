@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { groupBy } from '../group-by.ts';
+import type { Step } from '../scenario/scenario.ts';
+import type { Operation } from './operation.ts';
+import type { Probed } from './probe.ts';
+import { type Choice, createSequence, type Sequence } from './sequence.ts';
+
+// Operations are fast-check's commands, and the sequence that they make is their model: what its steps have been given says which can
+// follow. A sequence is made whole and then played, so that whatever a late request sends is known for an id in the first answer.
+
+/** What sequences are made of. */
+export interface Material {
+  readonly operations: readonly Operation[];
+  /** Credentials that may stand for each other. */
+  readonly cast: readonly string[];
+  readonly maxSteps: number;
+  readonly seed: number;
+}
+
+/** Plays a sequence; undefined when the time is up. What it throws ends all. */
+type Play = (steps: readonly Step[]) => Promise<Probed | undefined>;
+
+/** Thrown for a sequence to which the sides answer differently. */
+class Differs extends Error {}
+
+class TimeIsUp extends Error {}
+
+/** The first sequence that differs, and the way to it. */
+export interface Found {
+  readonly probed: Probed;
+  readonly path: string;
+}
+
+/** Plays one sequence after the other until one differs. */
+export async function explore(
+  material: Material & { maxSequences: number },
+  play: Play,
+): Promise<Found | undefined> {
+  const { seed, maxSequences: numRuns } = material;
+  const { property, differing } = toProperty(material, play);
+  const { failed, errorInstance, counterexamplePath } = await fc.check(property, {
+    seed,
+    numRuns,
+    endOnFailure: true,
+  });
+  if (!failed || errorInstance instanceof TimeIsUp) return undefined;
+  const [probed] = differing;
+  if (!probed || counterexamplePath === null) throw errorInstance;
+  return { probed, path: counterexamplePath };
+}
+
+/** Plays a sequence again, then ever shorter and simpler ones; the last that differs, or none if not even the first does so again. */
+export async function shorten(
+  material: Material & Pick<Found, 'path'>,
+  play: Play,
+): Promise<Probed | undefined> {
+  const { seed, path } = material;
+  const { property, differing } = toProperty(material, createMemory(play));
+  const { failed, errorInstance } = await fc.check(property, { seed, path, numRuns: 1 });
+  if (failed && !(errorInstance instanceof Differs)) throw errorInstance;
+  return differing.at(-1);
+}
+
+function toProperty({ operations, cast, maxSteps }: Material, play: Play) {
+  const differing: Probed[] = [];
+  const routes = [...groupBy(operations, ({ routeKey }) => routeKey).values()];
+  // Every other command takes what nobody has given.
+  const sequences = fc.commands(routes.map(toCommand), { maxCommands: 2 * maxSteps, size: 'max' });
+  const property = fc.asyncProperty(sequences, async (commands) => {
+    const make = (cut: number, chosen: typeof commands) => {
+      const sequence = createSequence({ cast, maxSteps: cut });
+      fc.modelRun(() => ({ model: sequence, real: undefined }), chosen);
+      return sequence.list();
+    };
+    const probed = await play(make(maxSteps, fc.cloneIfNeeded(commands)));
+    if (!probed) throw new TimeIsUp();
+    // What ran is what shrinks: nothing behind the first difference.
+    make(probed.differsAfter ?? maxSteps, commands);
+    if (probed.differsAfter === undefined) return;
+    differing.push(probed);
+    throw new Differs();
+  });
+  return { property, differing };
+}
+
+/** The operations of one route, and what may be chosen about them; all shrinks to what scenarios do. */
+function toCommand(operations: readonly Operation[]): fc.Arbitrary<fc.Command<Sequence, undefined>> {
+  const mostlyNought = (max: number) =>
+    fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max }) });
+  const choice = fc.record({
+    operation: fc.constantFrom(...operations),
+    back: mostlyNought(3),
+    actor: operations.some(({ takes }) => takes.length > 0) ? mostlyNought(2) : fc.nat({ max: 2 }),
+  });
+  return choice.map(createCommand);
+}
+
+function createCommand(choice: Choice): fc.Command<Sequence, undefined> {
+  return {
+    check: (sequence) => sequence.admits(choice.operation),
+    run: (sequence) => sequence.add(choice),
+    toString: () => choice.operation.place,
+  };
+}
+
+/** Shortening comes by the same sequence again and again. What ends all, ends also whatever would be tried after it. */
+function createMemory(play: Play): Play {
+  const played = new Map<string, ReturnType<Play>>();
+  let end: Promise<never> | undefined;
+  return (steps) => {
+    if (end) return end;
+    const key = JSON.stringify(steps, (_, value) => (typeof value === 'function' ? value.template : value));
+    const known = played.get(key) ?? play(steps);
+    played.set(key, known);
+    known.catch((error) => {
+      end = Promise.reject(error);
+    });
+    return known;
+  };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type http from 'node:http';
+import { startServer } from './server.ts';
+
+/** What goes wrong in an office, each seen only after some steps. */
+export interface OfficeFault {
+  /** Seats of a cancelled order that was changed before are not returned. */
+  readonly keepsSeatsOfChanged?: boolean;
+  /** Looks whether there are seats, waits, and then takes them. */
+  readonly looksBeforeItLeaps?: boolean;
+  /** The second order of a customer is free, now and then. */
+  readonly isFickle?: () => boolean;
+}
+
+interface Order {
+  readonly id: string;
+  readonly owner: string;
+  seats: number;
+  changes: number;
+  status: 'open' | 'cancelled';
+}
+
+type Answer = readonly [status: number, body?: unknown];
+
+/** Sells the seats of one show, and can be put back to where it began. */
+export async function startTicketOffice(fault: OfficeFault = {}, seats = 5) {
+  let left = seats;
+  const orders = new Map<string, Order>();
+  const take = async (wanted: number): Promise<boolean> => {
+    if (left < wanted) return false;
+    if (fault.looksBeforeItLeaps) await new Promise((resolve) => setImmediate(resolve));
+    left -= wanted;
+    return true;
+  };
+
+  const answer = async (
+    method: string,
+    path: string,
+    owner: string,
+    input: { seats?: number },
+  ): Promise<Answer> => {
+    if (path === '/seats') return [200, { left }];
+    if (method === 'POST') {
+      const wanted = input.seats ?? 1;
+      if (!(await take(wanted))) return [409, { code: 'sold-out' }];
+      const order: Order = { id: randomUUID(), owner, seats: wanted, changes: 0, status: 'open' };
+      orders.set(order.id, order);
+      return [201, order];
+    }
+    const order = orders.get(path.split('/')[2] ?? '');
+    if (order?.owner !== owner) return [404, { code: 'not-found' }];
+    if (method === 'GET') return [200, order];
+    if (order.status === 'cancelled') return [409, { code: 'cancelled' }];
+    if (method === 'DELETE') {
+      order.status = 'cancelled';
+      if (!fault.keepsSeatsOfChanged || order.changes === 0) left += order.seats;
+      return [204];
+    }
+    const wanted = input.seats ?? 1;
+    if (!(await take(wanted - order.seats))) return [409, { code: 'sold-out' }];
+    order.changes += 1;
+    order.seats = wanted;
+    return [200, fault.isFickle?.() ? { ...order, seats: 0 } : order];
+  };
+
+  const server = await startServer(async (request, response) => {
+    const owner = request.headers.authorization ?? '';
+    const [status, body] = await answer(
+      request.method ?? '',
+      request.url ?? '',
+      owner,
+      await readJson(request),
+    );
+    response.writeHead(status, body === undefined ? {} : { 'content-type': 'application/json' });
+    response.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+  const reset = () => {
+    left = seats;
+    orders.clear();
+  };
+  return { ...server, reset };
+}
+
+async function readJson(request: http.IncomingMessage): Promise<{ seats?: number }> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : {};
+}
