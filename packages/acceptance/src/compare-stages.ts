@@ -2,44 +2,69 @@ import {
   compare,
   formatFinding,
   formatTerminal,
+  type NotCompared,
   type ParityReport,
+  type Playthrough,
   play,
   type RouteColumn,
   type Target,
 } from '@unlith/parity';
 import * as suite from './suite/index.ts';
 
-/** One report a stage, by its name, all against the same two plays of the lith. */
+/** One report a comparison, by its name: a stage's with the lith is called by the stage. */
 export type StageReports = ReadonlyMap<string, ParityReport>;
 
 export interface ComparedStages {
   readonly baseline: Target;
-  readonly calibration: Target;
+  readonly calibration?: Target | undefined;
   readonly candidates: ReadonlyMap<string, Target>;
 }
 
 /** A scenario may start many functions cold, one after the other, while the lith starts once. */
-export const timeToleranceMs = 30_000;
+const timeToleranceMs = 30_000;
 
-/** Plays the suite against every stage at once, and compares each with the lith. */
+/** The lith calls its own methods where services send events: only of two stages of services should these be the same. */
+const deliveries: readonly NotCompared[] = ['READ /events', 'READ /messages'].map((route) => ({
+  route,
+  reason: 'the lith has none; those of Strangler are compared with those of Split',
+}));
+
+/** Plays the suite against every stage at once, and compares each with the lith, and those that send events with each other. */
 export async function compareStages({
   baseline,
   calibration,
   candidates,
 }: ComparedStages): Promise<StageReports> {
-  const [lith, second, ...played] = await Promise.all(
-    [baseline, calibration, ...candidates.values()].map((target) => play(suite.scenarios, target)),
+  const playOn = (target: Target) => play(suite.scenarios, target);
+  const [lith, second, ...played] = await Promise.all([
+    playOn(baseline),
+    calibration && playOn(calibration),
+    ...[...candidates.values()].map(playOn),
+  ]);
+  const { accepted, routes } = suite;
+  const notCompared = [...suite.notCompared, ...deliveries];
+  const withLith = {
+    accepted,
+    routes,
+    notCompared,
+    timeToleranceMs,
+    baseline: lith,
+    ...(second && { calibration: second }),
+  };
+  const byStage = new Map(
+    [...candidates.keys()].map((stage, index) => [stage, played[index] as Playthrough]),
   );
-  if (!lith || !second) throw new Error('Neither lith was played');
-  const { accepted, notCompared, routes } = suite;
-  const common = { baseline: lith, calibration: second, accepted, notCompared, routes, timeToleranceMs };
-  return new Map(
-    [...candidates.keys()].map((stage, index) => {
-      const candidate = played[index] as typeof lith;
-      return [stage, compare({ ...common, candidate })];
-    }),
+  const reports = new Map(
+    [...byStage].map(([stage, candidate]) => [stage, compare({ ...withLith, candidate })]),
   );
+  const [split, strangler] = [byStage.get('Split'), byStage.get('Strangler')];
+  if (split && strangler) reports.set('Strangler beside Split', compareAlike(split, strangler));
+  return reports;
 }
+
+/** Compares two stages of which neither is calibrated: they may differ in ids, one-to-one, and in times, and in nothing else. */
+const compareAlike = (baseline: Playthrough, candidate: Playthrough): ParityReport =>
+  compare({ routes: suite.routes, timeToleranceMs, baseline, candidate, calibration: candidate });
 
 /** The first stage's report with a column of findings for each other stage, whose findings follow. */
 export function formatStages(reports: StageReports, columns: readonly RouteColumn[]): string {

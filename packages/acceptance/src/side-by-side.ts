@@ -1,10 +1,17 @@
-import { type Cloud, type CloudEvent, startCloud } from '@unlith/local-cloud';
+import {
+  type Cloud,
+  type CloudEvent,
+  type CloudOptions,
+  createDeliveryRecorder,
+  type DeliveryRecorder,
+  startCloud,
+} from '@unlith/local-cloud';
 import { services } from '@unlith/microservices';
 import type { Target } from '@unlith/parity';
 import type { Seed } from '@unlith/shared-model/seed';
 import { createLocalCredentials } from './credentials.ts';
 import seedCloud, { listLocalStages, seedFromToday } from './local-stages.ts';
-import { createStageStore } from './stage-stores.ts';
+import { createStageStores } from './stage-stores.ts';
 import { getStage } from './stages.ts';
 
 /** The split's services, one stack each; `Identity` and `Split` come along because they depend on them. */
@@ -29,8 +36,8 @@ export const candidateStages = Object.keys(candidateStacks) as readonly Candidat
 export interface SideBySideOptions {
   /** Default: the split alone. */
   readonly stages?: readonly CandidateStage[];
-  /** Whether what the stages leave behind in their tables is compared, too. */
-  readonly withTables?: boolean;
+  /** Whether what the stages leave behind is compared, too: tables, events and messages. */
+  readonly withStores?: boolean;
   readonly onEvent?: (event: CloudEvent) => void;
 }
 
@@ -48,30 +55,31 @@ export interface SideBySide {
 /** Starts both clouds on an assembly and seeds their stages. Nothing stays behind when it fails. */
 export async function startSideBySide(
   assembly: string,
-  { stages = ['Split'], withTables = false, onEvent }: SideBySideOptions = {},
+  { stages = ['Split'], withStores = false, onEvent }: SideBySideOptions = {},
 ): Promise<SideBySide> {
   const seed = seedFromToday();
   const stacks = ['Monolith', ...stages.flatMap((stage) => candidateStacks[stage])];
   const [all, second] = await Promise.allSettled([
-    startSeeded({ assembly, stacks, ...(onEvent && { onEvent }) }, seed),
-    startSeeded({ assembly, stacks: ['Monolith'] }, seed),
+    startRecorded({ assembly, stacks, ...(onEvent && { onEvent }) }, seed),
+    startRecorded({ assembly, stacks: ['Monolith'] }, seed),
   ]);
   const close = async () => {
-    await Promise.all([all, second].map((start) => start.status === 'fulfilled' && start.value.close()));
+    await Promise.all(
+      [all, second].map((start) => start.status === 'fulfilled' && start.value.cloud.close()),
+    );
   };
   if (all.status === 'rejected' || second.status === 'rejected') {
     await close();
     throw [all, second].find((start) => start.status === 'rejected')?.reason;
   }
-  const cloud = all.value;
-  const toTarget = (own: Cloud, stage: string): Target => ({
-    ...createTarget(own, stage),
-    ...(withTables && { stores: [createStageStore(own, stage)] }),
+  const toTarget = ({ cloud, deliveries }: RecordedCloud, stage: string): Target => ({
+    ...createTarget(cloud, stage),
+    ...(withStores && { stores: createStageStores(cloud, stage, deliveries) }),
   });
-  const candidates = new Map(stages.map((stage) => [stage, toTarget(cloud, stage)]));
+  const candidates = new Map(stages.map((stage) => [stage, toTarget(all.value, stage)]));
   return {
-    cloud,
-    baseline: toTarget(cloud, 'Monolith'),
+    cloud: all.value.cloud,
+    baseline: toTarget(all.value, 'Monolith'),
     candidate: candidates.get(stages[0] as CandidateStage) as Target,
     candidates,
     calibration: toTarget(second.value, 'Monolith'),
@@ -79,11 +87,24 @@ export async function startSideBySide(
   };
 }
 
+/** A cloud, and what is said on its buses and queues. */
+export interface RecordedCloud {
+  readonly cloud: Cloud;
+  readonly deliveries: DeliveryRecorder;
+}
+
+/** Starts a cloud as {@link startSeeded} does, and records what is said in it. */
+export async function startRecorded(options: CloudOptions, seed?: Seed): Promise<RecordedCloud> {
+  const deliveries = createDeliveryRecorder();
+  const onEvent = (event: CloudEvent) => {
+    deliveries.onEvent(event);
+    options.onEvent?.(event);
+  };
+  return { cloud: await startSeeded({ ...options, onEvent }, seed), deliveries };
+}
+
 /** Starts a cloud and fills its tables; closes it again when that fails. */
-export async function startSeeded(
-  options: Parameters<typeof startCloud>[0],
-  seed: Seed = seedFromToday(),
-): Promise<Cloud> {
+export async function startSeeded(options: CloudOptions, seed: Seed = seedFromToday()): Promise<Cloud> {
   const cloud = await startCloud(options);
   try {
     await seedCloud(cloud, seed);

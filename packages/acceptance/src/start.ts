@@ -11,14 +11,14 @@ await runCommand(async (assembly, defer) => {
   const { during } = createProgress();
   await during('splitting the lith and synthesising the CDK app', () => synthesize(assembly));
   const stages = await during('starting all stages, and a second lith', () =>
-    startSideBySide(assembly, { stages: candidateStages, withTables: true }),
+    startSideBySide(assembly, { stages: candidateStages, withStores: true }),
   );
   defer(stages.close);
   const reports = await during('playing the suite against all of them', () => compareStages(stages));
   const columns = await during('measuring warm requests', () => measureRouteColumns(stages));
   const files = [];
   for (const [stage, report] of reports) {
-    const name = stage === 'Split' ? 'findings' : `findings-${stage.toLowerCase()}`;
+    const name = stage === 'Split' ? 'findings' : `findings-${stage.toLowerCase().replaceAll(' ', '-')}`;
     const [file = ''] = await writeReport(report, { directory: 'reports', name });
     files.push(file);
   }

@@ -1,6 +1,6 @@
-import { compare, formatFinding, type ParityReport, play, type Target } from '@unlith/parity';
+import { formatFinding, type ParityReport, type Target } from '@unlith/parity';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { timeToleranceMs } from '../src/compare-stages.ts';
+import { type ComparedStages, compareStages, type StageReports } from '../src/compare-stages.ts';
 import { candidateStages, type SideBySide, startSideBySide } from '../src/side-by-side.ts';
 import * as suite from '../src/suite/index.ts';
 import { createSupertestTransport } from './supertest-transport.ts';
@@ -17,25 +17,15 @@ const stages: readonly string[] = BASELINE_URL === undefined ? candidateStages :
 const errors: string[] = [];
 
 let local: SideBySide | undefined;
-let reports: ReadonlyMap<string, ParityReport>;
+let reports: StageReports;
 
 beforeAll(async () => {
-  const targets = await resolveTargets();
-  const [baseline, calibration, ...candidates] = await Promise.all(
-    targets.map(
-      (target) => target && play(suite.scenarios, { ...target, send: createSupertestTransport(target.url) }),
-    ),
-  );
-  reports = new Map(
-    stages.map((stage, index) => {
-      const candidate = candidates[index];
-      if (!baseline || !candidate) throw new Error('Set BASELINE_URL and CANDIDATE_URL, or neither');
-      return [
-        stage,
-        compare({ ...suite, timeToleranceMs, baseline, candidate, ...(calibration && { calibration }) }),
-      ];
-    }),
-  );
+  const { baseline, calibration, candidates } = await resolveStages();
+  reports = await compareStages({
+    baseline: bySupertest(baseline),
+    calibration: calibration && bySupertest(calibration),
+    candidates: new Map([...candidates].map(([stage, target]) => [stage, bySupertest(target)])),
+  });
 }, 300_000);
 afterAll(() => local?.close());
 
@@ -58,21 +48,35 @@ describe.each(stages)('%s answers like the lith', (stage) => {
   });
 });
 
-async function resolveTargets(): Promise<(Target | undefined)[]> {
+describe.runIf(BASELINE_URL === undefined)('services of two stages', () => {
+  it('say the same to each other, as events and as messages', () => {
+    const report = reports.get('Strangler beside Split');
+    expect(report?.findings).toEqual([]);
+    for (const routeKey of ['READ /events', 'READ /messages'])
+      expect(report?.routes.find((route) => route.routeKey === routeKey)?.fields).toBeGreaterThan(9);
+  });
+});
+
+const bySupertest = (target: Target): Target => ({ ...target, send: createSupertestTransport(target.url) });
+
+async function resolveStages(): Promise<ComparedStages> {
   if (BASELINE_URL === undefined) {
     local = await startSideBySide(inject('assembly'), {
       stages: candidateStages,
-      withTables: true,
+      withStores: true,
       onEvent: (event) => {
         if (event.type === 'lambda.log' && event.line.includes('"level":"ERROR"'))
           errors.push(`${event.function}: ${event.line}`);
       },
     });
-    return [local.baseline, local.calibration, ...local.candidates.values()];
+    return local;
   }
+  if (CANDIDATE_URL === undefined) throw new Error('Set BASELINE_URL and CANDIDATE_URL, or neither');
   const credentials = (name: string) =>
     process.env[`UNLITH_TOKEN_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`];
-  return [BASELINE_URL, CALIBRATION_URL, CANDIDATE_URL].map((url) =>
-    url === undefined ? undefined : { url, credentials },
-  );
+  return {
+    baseline: { url: BASELINE_URL, credentials },
+    calibration: CALIBRATION_URL === undefined ? undefined : { url: CALIBRATION_URL, credentials },
+    candidates: new Map([['The candidate', { url: CANDIDATE_URL, credentials }]]),
+  };
 }

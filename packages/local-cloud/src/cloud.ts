@@ -29,6 +29,8 @@ export interface Cloud {
   readonly apis: readonly StartedApi[];
   readonly functions: readonly StartedFunction[];
   readonly tables: readonly StartedTable[];
+  readonly queues: readonly StartedChannel[];
+  readonly buses: readonly StartedChannel[];
   /** The OIDC issuers that stand in for the stacks' user pools and for literal issuers of JWT authorizers. */
   readonly issuers: readonly StandInIssuer[];
   /** Endpoint and credentials for an SDK client that may do everything, to seed and to look. */
@@ -98,6 +100,14 @@ export interface StartedEnvironment {
 
 /** A table, empty at first unless `databasePath` names a file that has it; otherwise it is gone with the cloud. */
 export interface StartedTable {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** A queue or an event bus. */
+export interface StartedChannel {
   readonly stack: string;
   readonly logicalId: string;
   readonly name: string;

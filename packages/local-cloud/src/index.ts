@@ -4,6 +4,7 @@ export type {
   CloudOptions,
   StandInIssuer,
   StartedApi,
+  StartedChannel,
   StartedEnvironment,
   StartedFunction,
   StartedStack,

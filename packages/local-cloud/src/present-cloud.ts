@@ -1,9 +1,9 @@
 import type { AssembledStack } from './assembly/assembly.ts';
-import type { Cloud, StartedFunction } from './cloud.ts';
+import type { Cloud, StartedChannel, StartedFunction } from './cloud.ts';
 import type { Faults } from './faults/faults.ts';
 import type { IamService } from './iam/service.ts';
 import type { Fleet } from './services/lambda/fleet.ts';
-import type { Resource } from './services/service.ts';
+import type { Resource, Service } from './services/service.ts';
 import type { Services } from './services.ts';
 import type { Deployment } from './template/deployment.ts';
 
@@ -17,8 +17,12 @@ export interface RunningCloud {
 
 /** The public face of a running cloud. */
 export function presentCloud({ stacks, deployment, services, faults, close }: RunningCloud): Cloud {
-  const { apiGateway, awsEndpoint, cognito, dynamoDb, events, iam, lambda, restApi } = services;
+  const { apiGateway, awsEndpoint, cognito, dynamoDb, events, iam, lambda, restApi, sqs } = services;
   const fleets = [...lambda.functions.values()];
+  const listChannels = (service: Service, type: string) =>
+    deployment.resources
+      .filter((resource) => resource.type === type)
+      .map((resource) => presentChannel(resource, service));
   return {
     stacks: stacks.map(({ id }) => ({ name: id, outputs: deployment.outputs(id) })),
     apis: [...apiGateway.listApis(), ...restApi.listStages()].map(({ resource, url }) => ({
@@ -27,6 +31,8 @@ export function presentCloud({ stacks, deployment, services, faults, close }: Ru
     })),
     functions: fleets.map((fleet) => presentFunction(fleet, iam)),
     tables: dynamoDb.tables.map(({ stack, logicalId, name, arn }) => ({ stack, logicalId, name, arn })),
+    queues: listChannels(sqs, 'AWS::SQS::Queue'),
+    buses: listChannels(events, 'AWS::Events::EventBus'),
     issuers: cognito.issuers,
     administrator: {
       endpoint: awsEndpoint.url,
@@ -63,6 +69,12 @@ function presentFunction({ config, environments }: Fleet, { credentials }: IamSe
         return [{ pid, state: state === 'finishing' ? 'busy' : state }];
       }),
   };
+}
+
+function presentChannel(resource: Resource, { identify }: Service): StartedChannel {
+  const { stack, logicalId } = resource;
+  const arn = String(identify(resource).attributes.Arn);
+  return { stack: stack.id, logicalId, name: arn.split(/[:/]/).at(-1) ?? arn, arn };
 }
 
 function locate({ stack, logicalId, constructPath }: Resource) {

@@ -34,12 +34,13 @@ export async function compareStream(
   scenarios: AsyncIterable<PlayedTrio> | Iterable<PlayedTrio>,
   options: StreamComparison,
 ): Promise<ParityReport> {
-  const { calibration = null, routes = [], orderBlind = [] } = options;
+  const { calibration = null, routes = [], orderBlind = [], notCompared = [] } = options;
   const toleranceMs = options.timeToleranceMs ?? defaultToleranceMs;
   const report = createReportBuilder({ ...options, calibration, timeToleranceMs: toleranceMs });
   const learn = createLearner(options);
   const findRouteKey = createRouteTable(routes);
-  const judge = createJudge({ findRouteKey, toleranceMs, orderBlind, calibrated: calibration !== null });
+  const calibrated = calibration !== null;
+  const judge = createJudge({ findRouteKey, toleranceMs, orderBlind, calibrated, notCompared });
   for await (const trio of scenarios) {
     const exchanges = trio.calibration
       ? pairScenario(trio.baseline, trio.calibration).filter(isExchange)

@@ -50,8 +50,9 @@ export function* judgeSuite({
   baseline,
   calibration,
   candidate,
+  notCompared = [],
   ...options
-}: PlayedSuite & CalibrationOptions): Generator<JudgedStep> {
+}: PlayedSuite & CalibrationOptions & Pick<ReportOptions, 'notCompared'>): Generator<JudgedStep> {
   const learned =
     calibration && 'scenarios' in calibration ? calibrate(baseline, calibration, options) : calibration;
   const judge = createJudge({
@@ -59,6 +60,7 @@ export function* judgeSuite({
     toleranceMs: options.timeToleranceMs ?? defaultToleranceMs,
     orderBlind: options.orderBlind ?? [],
     calibrated: calibration !== undefined,
+    notCompared,
   });
   for (const pair of pairSteps(baseline, candidate)) yield judge(pair, learned?.steps.get(toStepKey(pair)));
 }

@@ -3,6 +3,7 @@ import { createCorrelation } from '../correlate/correlation.ts';
 import { createListOrders, type OrderBlindList } from '../correlate/list-orders.ts';
 import type { Noise } from '../correlate/noise.ts';
 import type { AnsweredStep } from '../play/playthrough.ts';
+import type { NotCompared } from '../report/parity-report.ts';
 import type { FindRouteKey } from '../report/route-table.ts';
 import type { Difference } from './difference.ts';
 import { type Exchange, isExchange, type SidedStep, type StepPair } from './exchange.ts';
@@ -31,16 +32,24 @@ interface Deps {
   /** Whether there was a calibration: then a step of which it knows nothing is not compared. */
   readonly calibrated: boolean;
   readonly orderBlind: readonly OrderBlindList[];
+  /** Routes that are not looked at. */
+  readonly notCompared: readonly NotCompared[];
 }
 
 /** Creates a judge, which remembers every id that it has paired. */
-export function createJudge({ findRouteKey, toleranceMs, calibrated, orderBlind }: Deps): Judge {
+export function createJudge(deps: Deps): Judge {
+  const { findRouteKey, toleranceMs, calibrated, orderBlind } = deps;
+  const leftOut = new Map(deps.notCompared.map(({ route, reason }) => [route, reason]));
   const correlation = createCorrelation();
   const orders = createListOrders(orderBlind, findRouteKey);
   return (pair, noise) => {
     const { scenario, step } = pair;
     const routeKey = toRouteKey(pair, findRouteKey);
-    const unanswered = judgeUnanswered(pair, { calibrated: !calibrated || noise !== undefined });
+    const declared = leftOut.get(routeKey);
+    const unanswered =
+      declared === undefined
+        ? judgeUnanswered(pair, { calibrated: !calibrated || noise !== undefined })
+        : { reason: declared };
     if ('reason' in unanswered)
       return { routeKey, scenario, step, differences: [], notCompared: unanswered.reason };
     if (!isExchange(pair)) return { routeKey, scenario, step, differences: unanswered };

@@ -28,6 +28,13 @@ const accept = (entry: Partial<AcceptedDivergence>): AcceptedDivergence => ({
 });
 
 describe('the report', () => {
+  it('says nothing of a route that is left out, whatever it answers', () => {
+    const leftOut = [{ route: 'GET /things', reason: 'not split yet' }];
+    const other = compare({ baseline, candidate, routes, notCompared: leftOut });
+    expect(other).toMatchObject({ exchanges: 0, findings: [] });
+    expect(other.notCompared[0]).toMatchObject({ ...leftOut[0], steps: 2 });
+  });
+
   it('counts by route and says what it does not cover', () => {
     expect(report).toMatchObject({
       schema: 'unlith/findings@1',
