@@ -9,11 +9,9 @@ import {
   findStringEnd,
   type JsonCursor,
   quote,
-  seekScalar,
+  seekDifference,
 } from './json-cursor.ts';
 
-/** Pays off against the price of a native call. */
-const blockBytes = 128;
 const numberSyntax = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** Fatal, because two different broken texts must not become the same U+FFFD. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -28,24 +26,28 @@ export function diffAlikeJson(
   right: Uint8Array,
   correlation: KnownIds,
 ): Difference[] | undefined {
-  const [one, other] = [toBuffer(left), toBuffer(right)];
-  const cursor: JsonCursor = { text: one, at: 0, path: [], expectsName: false };
-  const elements = createElementWatch(correlation);
+  const cursor: JsonCursor = {
+    baseline: toBuffer(left),
+    candidate: toBuffer(right),
+    at: 0,
+    shift: 0,
+    path: [],
+    expectsName: false,
+  };
+  let elements: ElementWatch | undefined;
   const differences: Difference[] = [];
-  for (let [i, j] = [0, 0]; ; ) {
-    const equal = countEqual([one, i], [other, j]);
-    if (i + equal === one.length && j + equal === other.length) return differences;
-    if (!seekScalar(cursor, i + equal)) return undefined;
-    const [start, otherStart] = [cursor.at, j + cursor.at - i];
-    const findEnd = one[start] === quote ? findStringEnd : findNumberEnd;
-    [i, j] = [findEnd(one, start), findEnd(other, otherStart)];
-    cursor.at = i;
-    const values = decodePair([one, start, i], [other, otherStart, j]);
+  for (;;) {
+    const found = seekDifference(cursor);
+    if (found !== 'value') return found === 'none' ? differences : undefined;
+    const values = readValues(cursor);
     if (!values) return undefined;
     // Loosely, so that 1e20 equals its digits.
     // biome-ignore lint/suspicious/noDoubleEquals: a bigint is never strictly equal to a number.
     if (values[0] == values[1]) continue;
-    if (cursor.path.some((entry) => entry < 0) && !elements.areInPlace(values)) return undefined;
+    if (isInList(cursor)) {
+      elements ??= createElementWatch(correlation);
+      if (!elements.areInPlace(values)) return undefined;
+    }
     const [baseline, candidate] = [toJson(values[0]), toJson(values[1])];
     differences.push({ code: 'parity.body-value', where: toPlace(cursor), baseline, candidate });
   }
@@ -53,18 +55,15 @@ export function diffAlikeJson(
 
 const toBuffer = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length);
 
-type Position = readonly [text: Buffer, start: number];
-
-/** How many bytes are equal from here on: block by block, because one native comparison costs what a few bytes do. */
-function countEqual([left, i]: Position, [right, j]: Position): number {
-  const most = Math.min(left.length - i, right.length - j);
-  let equal = 0;
-  const isBlockEqual = () =>
-    equal + blockBytes <= most &&
-    left.compare(right, j + equal, j + equal + blockBytes, i + equal, i + equal + blockBytes) === 0;
-  while (isBlockEqual()) equal += blockBytes;
-  while (equal < most && left[i + equal] === right[j + equal]) equal++;
-  return equal;
+/** Reads the two values at hand, and goes on behind them. */
+function readValues(cursor: JsonCursor): Values | undefined {
+  const { baseline, candidate, at: start, shift } = cursor;
+  const findEnd = baseline[start] === quote ? findStringEnd : findNumberEnd;
+  const end = findEnd(baseline, start);
+  const otherEnd = findEnd(candidate, start + shift);
+  cursor.at = end;
+  cursor.shift = otherEnd - end;
+  return decodePair([baseline, start, end], [candidate, start + shift, otherEnd]);
 }
 
 /** Bytes of a text, from one offset to another. */
@@ -104,18 +103,27 @@ function isPlain([text, start, end]: Span): boolean {
   return end - start > 1 && text[end - 1] === quote;
 }
 
+function isInList({ path }: JsonCursor): boolean {
+  for (const entry of path) if (entry < 0) return true;
+  return false;
+}
+
+interface ElementWatch {
+  areInPlace(values: Values): boolean;
+}
+
 /**
  * Watches values within lists: elements may have changed places where two values differ otherwise than ids and times do,
  * or where a side has what the other has elsewhere.
  */
-function createElementWatch(correlation: KnownIds) {
+function createElementWatch(correlation: KnownIds): ElementWatch {
   const toFingerprint = {
     baseline: createFingerprints('baseline', correlation),
     candidate: createFingerprints('candidate', correlation),
   };
   const seen = { baseline: new Set<string>(), candidate: new Set<string>() };
   return {
-    areInPlace([left, right]: Values): boolean {
+    areInPlace([left, right]) {
       const [one, other] = [toFingerprint.baseline(left), toFingerprint.candidate(right)];
       if (one.exact === other.exact) return true;
       seen.baseline.add(one.exact);
@@ -125,7 +133,7 @@ function createElementWatch(correlation: KnownIds) {
   };
 }
 
-function toPlace({ text, path }: JsonCursor): string {
+function toPlace({ baseline: text, path }: JsonCursor): string {
   let place = 'body:';
   for (const entry of path) {
     const name = entry < 0 ? -1 - entry : decodeString(text, entry, findStringEnd(text, entry));

@@ -1,8 +1,11 @@
-/** How far the structure of a JSON text has been followed. */
+/** How far two JSON texts have been followed in step. */
 export interface JsonCursor {
   /** In UTF-8. */
-  readonly text: Buffer;
+  readonly baseline: Buffer;
+  readonly candidate: Buffer;
+  /** The offset in the baseline's text, and how much further on the candidate's is. */
   at: number;
+  shift: number;
   /** The way down to the value at hand: for each object the offset of the field's name, for each list -1 minus the index. */
   readonly path: number[];
   /** Whether the next string is a field's name. */
@@ -20,34 +23,29 @@ const openList = 0x5b;
 const closeList = 0x5d;
 
 /**
- * Follows a text up to the string or number that holds the byte at `target` (or, of a number, ends before it), and stops at
- * its start. False where that byte belongs to no such value.
+ * Follows both texts to the next string or number that is not written alike, and stops at its start. `none` where they end
+ * without one, `otherwise` where they part in anything but a value.
  */
-export function seekScalar(cursor: JsonCursor, target: number): boolean {
-  const { text, path } = cursor;
-  for (let at = cursor.at; at <= target && at < text.length; ) {
-    const byte = text[at] as number;
-    if (byte === quote) {
-      const end = findStringEnd(text, at);
-      if (target < end) {
+export function seekDifference(cursor: JsonCursor): 'value' | 'none' | 'otherwise' {
+  const { baseline, candidate, shift, path } = cursor;
+  let { at } = cursor;
+  while (at < baseline.length) {
+    const byte = baseline[at] as number;
+    if (byte === quote || isDigit(byte) || byte === minus) {
+      const end = byte === quote ? findSameStringEnd(cursor, at) : findSameNumberEnd(cursor, at);
+      if (end < 0) {
         cursor.at = at;
-        return at < target && !cursor.expectsName;
+        return cursor.expectsName ? 'otherwise' : 'value';
       }
       if (cursor.expectsName) path[path.length - 1] = at;
       at = end;
-    } else if (isDigit(byte) || byte === minus) {
-      const end = findNumberEnd(text, at);
-      if (target <= end) {
-        cursor.at = at;
-        return true;
-      }
-      at = end;
     } else {
+      if (byte !== candidate[at + shift]) return 'otherwise';
       follow(cursor, byte);
       at++;
     }
   }
-  return false;
+  return at + shift === candidate.length ? 'none' : 'otherwise';
 }
 
 /** Takes in one byte of structure. */
@@ -77,6 +75,25 @@ function follow(cursor: JsonCursor, byte: number): void {
   }
 }
 
+/** Behind the string that starts here in both texts, or -1 where it is not written alike. */
+function findSameStringEnd({ baseline, candidate, shift }: JsonCursor, start: number): number {
+  if (candidate[start + shift] !== quote) return -1;
+  for (let at = start + 1; at < baseline.length; at++) {
+    const byte = baseline[at];
+    if (byte !== candidate[at + shift]) return -1;
+    if (byte === quote) return at + 1;
+    if (byte === backslash && baseline[++at] !== candidate[at + shift]) return -1;
+  }
+  return -1;
+}
+
+/** Behind the number that starts here in both texts, or -1 where it is not written alike. */
+function findSameNumberEnd({ baseline, candidate, shift }: JsonCursor, start: number): number {
+  const end = findNumberEnd(baseline, start);
+  for (let at = start; at < end; at++) if (baseline[at] !== candidate[at + shift]) return -1;
+  return isNumberByte(candidate[end + shift]) ? -1 : end;
+}
+
 /** Behind the closing quote of the string that starts here. */
 export function findStringEnd(text: Buffer, start: number): number {
   let at = start + 1;
@@ -87,12 +104,13 @@ export function findStringEnd(text: Buffer, start: number): number {
 /** Behind the last byte of the number that starts here. */
 export function findNumberEnd(text: Buffer, start: number): number {
   let at = start;
-  while (at < text.length && isNumberByte(text[at] as number)) at++;
+  while (at < text.length && isNumberByte(text[at])) at++;
   return at;
 }
 
 /** Digits and `-`, `+`, `.`, `E`, `e`. */
-function isNumberByte(byte: number): boolean {
+function isNumberByte(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
   return isDigit(byte) || byte === minus || byte === 0x2b || byte === 0x2e || byte === 0x45 || byte === 0x65;
 }
 

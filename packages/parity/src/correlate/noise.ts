@@ -143,8 +143,9 @@ export function isIdPair(left: Lexeme, right: Lexeme): boolean {
 /** The kinds of noise at a place, for the report. */
 export function listNoiseKinds(noise: Noise): NoiseKind[] {
   if (noise.kind !== 'text') return [noise.kind];
-  const kinds = noise.pieces.flatMap(({ vary }) => (vary === 'not' ? [] : [vary]));
-  return [...new Set(kinds)];
+  const kinds: NoiseKind[] = [];
+  for (const { vary } of noise.pieces) if (vary !== 'not' && !kinds.includes(vary)) kinds.push(vary);
+  return kinds;
 }
 
 function isScalar(value: Json): value is string | number {

@@ -53,6 +53,7 @@ export function createCauseTally(): CauseTally {
   return {
     add(step) {
       const { exchange, differences, routeKey } = step;
+      if (differences.length === 0) return;
       const sample = exchange && createSampling(exchange, differences);
       const counted = new Set<Counts>();
       for (const difference of differences) {

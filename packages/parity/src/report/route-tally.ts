@@ -42,11 +42,11 @@ export function createRouteTallies(
   };
 }
 
-/** Fields are looked for in so many answers of each status; the ones after them will hardly have others. */
-const exchangesWithFields = 1000;
+/** Fields are looked for until so many answers of a status in a row had no other; the ones after them will hardly have any. */
+const answersWithoutNews = 100;
 
 function createRouteTally() {
-  const statuses = new Map<number, number>();
+  const statuses = new Map<number, { exchanges: number; withoutNews: number }>();
   const names = new Set<string>(['status']);
   const fields = createFieldPlaces();
   const medians = { baseline: createMedian(), candidate: createMedian() };
@@ -57,12 +57,18 @@ function createRouteTally() {
     if (body.kind === 'json') fields.add(body.value);
     else names.add('body:');
   };
+  const countFields = () => names.size + fields.count();
   const addExchange = (exchange: Exchange) => {
-    const { status } = exchange.baseline.played.response;
-    const seen = statuses.get(status) ?? 0;
-    if (seen < exchangesWithFields) addFields(exchange);
-    statuses.set(status, seen + 1);
-    medians.baseline.add(exchange.baseline.played.durationMs);
+    const { response, durationMs } = exchange.baseline.played;
+    const seen = statuses.get(response.status) ?? { exchanges: 0, withoutNews: 0 };
+    statuses.set(response.status, seen);
+    seen.exchanges++;
+    if (seen.withoutNews < answersWithoutNews) {
+      const known = countFields();
+      addFields(exchange);
+      seen.withoutNews = countFields() === known ? seen.withoutNews + 1 : 0;
+    }
+    medians.baseline.add(durationMs);
     medians.candidate.add(exchange.candidate.played.durationMs);
     exchanges++;
   };
@@ -76,8 +82,8 @@ function createRouteTally() {
       exchanges,
       differing,
       findings,
-      statuses: Object.fromEntries(statuses),
-      fields: exchanges === 0 ? 0 : names.size + fields.count(),
+      statuses: Object.fromEntries([...statuses].map(([status, seen]) => [status, seen.exchanges])),
+      fields: exchanges === 0 ? 0 : countFields(),
       differAtMost: exchanges === 0 || differing > 0 ? null : boundDifference(exchanges),
       baselineP50Ms: medians.baseline.value(),
       candidateP50Ms: medians.candidate.value(),
