@@ -1,5 +1,5 @@
 import { EnvironmentError, UsageError } from '../errors.ts';
-import type { Send } from '../http/http-message.ts';
+import type { HttpRequest, Send } from '../http/http-message.ts';
 import { callOwn } from '../scenario/call-own.ts';
 import { findCaptured } from '../scenario/capture.ts';
 import type { Request, Scenario, Step } from '../scenario/scenario.ts';
@@ -7,6 +7,7 @@ import { toHttpRequest } from '../scenario/to-http-request.ts';
 import { type CapturedValues, createCapturedValues, MissingValue } from './captured-values.ts';
 import { nowMs } from './now-ms.ts';
 import type { PlayedScenario, PlayedStep, SkippedStep } from './playthrough.ts';
+import { race } from './race.ts';
 import { settle } from './settle.ts';
 import type { Target } from './target.ts';
 
@@ -40,30 +41,40 @@ async function playStep(
   step: Step,
   { send, credentials, values, place }: Deps & { values: CapturedValues; place: string },
 ): Promise<PlayedStep> {
-  const { name } = step;
+  const { name, rivals = [], settles, expect } = step;
   const stated = stateRequest(step, values, place);
   if (stated instanceof MissingValue) return { outcome: stated.outcome, name, reason: stated.message };
-  const token = stated.as === undefined ? undefined : await findToken(stated.as, credentials, place);
-  if (stated.as !== undefined && token === undefined)
-    return {
-      outcome: 'no-credential',
-      name,
-      reason: `no credential \`${stated.as}\` for this target`,
-      request: stated,
-    };
-  const request = toHttpRequest(stated, { place, ...(token !== undefined && { token }) });
+  const requests: HttpRequest[] = [];
+  for (const sender of [{}, ...rivals]) {
+    const request = await address({ ...stated, ...sender }, { credentials, place });
+    if (request instanceof MissingValue)
+      return { outcome: request.outcome, name, reason: request.message, request: stated };
+    requests.push(request);
+  }
+  const [request] = requests as [HttpRequest];
+  const ask = () => (rivals.length > 0 ? race(requests, send) : send(request));
   const startedAtMs = nowMs();
-  const { settles } = step;
   const { response, settled } = settles
-    ? await settle(() => send(request), {
+    ? await settle(ask, {
         ...settles,
         until: (answer) => callOwn(`${place}: its \`until\``, () => settles.until(answer)),
       })
-    : { response: await send(request), settled: true };
+    : { response: await ask(), settled: true };
   const durationMs = nowMs() - startedAtMs;
-  const { expect, orderBlind } = step;
+  const orderBlind = rivals.length > 0 ? ['body:'] : step.orderBlind;
   const declared = { ...(expect !== undefined && { expect }), ...(orderBlind && { orderBlind }) };
   return { outcome: 'answered', name, ...declared, request, response, settled, startedAtMs, durationMs };
+}
+
+async function address(
+  request: Request,
+  { credentials, place }: Pick<Deps, 'credentials'> & { place: string },
+): Promise<HttpRequest | MissingValue> {
+  const { as } = request;
+  const token = as === undefined ? undefined : await findToken(as, credentials, place);
+  if (as !== undefined && token === undefined)
+    return new MissingValue('no-credential', `no credential \`${as}\` for this target`);
+  return toHttpRequest(request, { place, ...(token !== undefined && { token }) });
 }
 
 function stateRequest({ request }: Step, values: CapturedValues, place: string): Request | MissingValue {

@@ -11,6 +11,11 @@ export interface Step {
   readonly name: string;
   /** The request, or a function of the values captured so far on that side. */
   readonly request: Request | ((captured: Captured) => Request);
+  /**
+   * Who else sends the same at the same time: `[{ as: 'ben' }]`. All answers are compared as one, a list of outcomes in no order; of a
+   * success its status, media type and the shape of its JSON.
+   */
+  readonly rivals?: readonly Pick<Request, 'as'>[];
   /** The status wanted on the baseline; another one there is the finding `parity.unexpected-status`. */
   readonly expect?: number;
   /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { groupBy } from '../group-by.ts';
 import type { Step } from '../scenario/scenario.ts';
+import type { Cast } from './cast.ts';
 import type { Operation } from './operation.ts';
 import type { Probed } from './probe.ts';
 import { type Choice, createSequence, type Sequence } from './sequence.ts';
@@ -11,8 +12,9 @@ import { type Choice, createSequence, type Sequence } from './sequence.ts';
 /** What sequences are made of. */
 export interface Material {
   readonly operations: readonly Operation[];
-  /** Credentials that may stand for each other. */
-  readonly cast: readonly string[];
+  readonly cast: Cast;
+  /** How many requests go out at the same time, at most. */
+  readonly concurrency: number;
   readonly maxSteps: number;
   readonly seed: number;
 }
@@ -61,18 +63,24 @@ export async function shorten(
   return differing.at(-1);
 }
 
-function toProperty({ operations, cast, maxSteps }: Material, play: Play) {
+function toProperty({ operations, cast, concurrency, maxSteps }: Material, play: Play) {
   const differing: Probed[] = [];
   const routes = [...groupBy(operations, ({ routeKey }) => routeKey).values()];
+  const looks = listLooks(operations);
   // Every other command takes what nobody has given.
-  const sequences = fc.commands(routes.map(toCommand), { maxCommands: 2 * maxSteps, size: 'max' });
+  const sequences = fc.commands(
+    routes.map((route) => toCommand(route, concurrency)),
+    { maxCommands: 2 * maxSteps, size: 'max' },
+  );
   const property = fc.asyncProperty(sequences, async (commands) => {
     const make = (cut: number, chosen: typeof commands) => {
-      const sequence = createSequence({ cast, maxSteps: cut });
+      const sequence = createSequence(cast, cut);
       fc.modelRun(() => ({ model: sequence, real: undefined }), chosen);
-      return sequence.list();
+      return sequence;
     };
-    const probed = await play(make(maxSteps, fc.cloneIfNeeded(commands)));
+    const sequence = make(maxSteps, fc.cloneIfNeeded(commands));
+    sequence.lookAround(looks);
+    const probed = await play(sequence.list());
     if (!probed) throw new TimeIsUp();
     // What ran is what shrinks: nothing behind the first difference.
     make(probed.differsAfter ?? maxSteps, commands);
@@ -83,14 +91,24 @@ function toProperty({ operations, cast, maxSteps }: Material, play: Play) {
   return { property, differing };
 }
 
+/** A sequence ends with a look around, so that it need not happen to read what it has damaged. */
+function listLooks(operations: readonly Operation[]): Operation[] {
+  const reads = operations.filter(({ template, succeeds }) => template.method === 'GET' && succeeds);
+  return [...new Map(reads.map((read) => [JSON.stringify([read.template, read.takes]), read])).values()];
+}
+
 /** The operations of one route, and what may be chosen about them; all shrinks to what scenarios do. */
-function toCommand(operations: readonly Operation[]): fc.Arbitrary<fc.Command<Sequence, undefined>> {
+function toCommand(
+  operations: readonly Operation[],
+  concurrency: number,
+): fc.Arbitrary<fc.Command<Sequence, undefined>> {
   const mostlyNought = (max: number) =>
     fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max }) });
   const choice = fc.record({
     operation: fc.constantFrom(...operations),
     back: mostlyNought(3),
     actor: operations.some(({ takes }) => takes.length > 0) ? mostlyNought(2) : fc.nat({ max: 2 }),
+    rivals: mostlyNought(concurrency - 1),
   });
   return choice.map(createCommand);
 }

@@ -10,6 +10,8 @@ export interface Operation {
   readonly routeKey: string;
   readonly template: Request;
   readonly orderBlind?: readonly string[];
+  /** Whether its scenario has it succeed. */
+  readonly succeeds: boolean;
   /** The values that the template names. */
   readonly takes: readonly Taking[];
   /** The values in its answer. */
@@ -39,7 +41,7 @@ export interface Giving {
 export interface Operations {
   readonly operations: readonly Operation[];
   /** The credentials with which some step succeeds: they may stand for each other. */
-  readonly cast: readonly string[];
+  readonly names: readonly string[];
   readonly notSearched: readonly NotCompared[];
 }
 
@@ -51,7 +53,7 @@ export function listOperations(scenarios: readonly Scenario[], routes: readonly 
   const steps = scenarios.flatMap((scenario) => listSteps(scenario, routes));
   const byRoute = groupBy(steps, ({ routeKey }) => routeKey);
   const operations: Operation[] = [];
-  const cast = new Set<string>();
+  const names = new Set<string>();
   const notSearched: NotCompared[] = [];
   for (const [routeKey, own] of byRoute) {
     const gives = [
@@ -67,11 +69,12 @@ export function listOperations(scenarios: readonly Scenario[], routes: readonly 
       else {
         const { expect = 200, orderBlind } = step;
         const succeeds = expect < 400;
-        if (succeeds && template.as !== undefined) cast.add(template.as);
+        if (succeeds && template.as !== undefined) names.add(template.as);
         operations.push({
           place: `${scenario} > ${step.name}`,
           routeKey,
           template,
+          succeeds,
           takes,
           gives: succeeds ? gives : [],
           ...(orderBlind && { orderBlind }),
@@ -79,5 +82,5 @@ export function listOperations(scenarios: readonly Scenario[], routes: readonly 
       }
     }
   }
-  return { operations, cast: [...cast], notSearched };
+  return { operations, names: [...names], notSearched };
 }

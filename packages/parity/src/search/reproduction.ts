@@ -14,25 +14,13 @@ export async function replay(
   found: Probed,
   play?: (steps: readonly Step[]) => Promise<Probed>,
 ): Promise<Pick<Divergence, 'replays' | 'recurred'> & { readonly probed: Probed }> {
-  const probed = cutOff(found);
-  if (!play) return { probed, replays: 0, recurred: 0 };
+  if (!play) return { probed: found, replays: 0, recurred: 0 };
   const differing: Probed[] = [];
   for (let count = 0; count < replays; count++) {
-    const again = await play(probed.scenario.steps);
+    const again = await play(found.scenario.steps);
     if (again.differsAfter !== undefined) differing.push(again);
   }
-  return { probed: differing[0] ?? probed, replays, recurred: differing.length };
-}
-
-/** Without what came after the difference. */
-function cutOff({ scenario: { name, steps }, ...found }: Probed): Probed {
-  const scenario = { name, steps: steps.slice(0, found.differsAfter) };
-  const kept = new Set(scenario.steps.map((step) => step.name));
-  return {
-    ...found,
-    scenario,
-    steps: found.steps.filter((judged) => judged.scenario !== name || kept.has(judged.step)),
-  };
+  return { probed: differing[0] ?? found, replays, recurred: differing.length };
 }
 
 /** The scenario that shows a difference: its steps, each with the status that the baseline answered. */

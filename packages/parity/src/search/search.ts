@@ -3,6 +3,8 @@ import { createRandom } from '../generate/random.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import type { ParityRun } from '../run-parity.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
+import { toCast } from './cast.ts';
+import { cutOff, dropSteps } from './drop-steps.ts';
 import { listOperations } from './operation.ts';
 import { createProbe } from './probe.ts';
 import { replay, toReproduction } from './reproduction.ts';
@@ -18,6 +20,8 @@ export interface SearchRun extends Omit<ParityRun, 'concurrency' | 'calibrationD
   readonly maxSequences?: number;
   /** Of one sequence. Default 20. */
   readonly maxSteps?: number;
+  /** How many requests a sequence sends at the same time where it lets several race: 1 for never more than one. Default 2. */
+  readonly concurrency?: number;
   /**
    * Puts the state of all targets back to what it was, before every sequence. Without it sequences find what earlier ones left behind,
    * and one that differs can neither be played again nor be shortened.
@@ -40,14 +44,21 @@ export interface SearchOutcome {
  * @throws UsageError `search.nothing` where the scenarios hold nothing to make sequences of; else as {@link runParity}.
  */
 export async function search(run: SearchRun): Promise<SearchOutcome> {
-  const { seed = 'unlith', maxSeconds = 60, maxSequences = 2 ** 31 - 1, maxSteps = 20 } = run;
+  const {
+    seed = 'unlith',
+    maxSeconds = 60,
+    maxSequences = 2 ** 31 - 1,
+    maxSteps = 20,
+    concurrency = 2,
+  } = run;
   const { reset, notCompared = [], onSequence = () => {} } = run;
-  const { notSearched, ...material } = listOperations(run.scenarios, run.routes);
-  if (material.operations.length === 0)
+  const { operations, names, notSearched } = listOperations(run.scenarios, run.routes);
+  if (operations.length === 0)
     throw new UsageError('search.nothing', 'The scenarios hold no request that a sequence could be made of.');
   // fast-check takes longer to load than all the rest.
   const { explore, shorten } = await import('./explore.ts');
-  const bounds = { ...material, maxSteps, seed: createRandom(seed).below(2 ** 31) };
+  const cast = toCast(names, keepsNames(run) || concurrency === 1 ? 0 : concurrency);
+  const material = { operations, cast, concurrency, maxSteps, seed: createRandom(seed).below(2 ** 31) };
   const report = createSearchReport({ ...run, notCompared: [...notCompared, ...notSearched] });
   const probe = createProbe(run);
   const play = async (name: string, steps: readonly Step[]) => {
@@ -58,7 +69,7 @@ export async function search(run: SearchRun): Promise<SearchOutcome> {
   const untilMs = performance.now() + maxSeconds * 1000;
   let sequences = 0;
   try {
-    const found = await explore({ ...bounds, maxSequences }, async (steps) => {
+    const found = await explore({ ...material, maxSequences }, async (steps) => {
       if (performance.now() > untilMs) return undefined;
       const probed = await play(`sequence ${++sequences}`, steps);
       if (probed.differsAfter === undefined) probed.steps.forEach(report.add);
@@ -70,8 +81,9 @@ export async function search(run: SearchRun): Promise<SearchOutcome> {
       tries++;
       return play(`search.${seed}`, steps);
     };
-    const shortest = reset && (await shorten({ ...bounds, path: found.path }, again));
-    const { probed, ...recurrence } = await replay(shortest ?? found.probed, reset && again);
+    const shorter = reset && (await shorten({ ...material, path: found.path }, again));
+    const shortest = shorter ? await dropSteps(shorter, again) : cutOff(found.probed);
+    const { probed, ...recurrence } = await replay(shortest, reset && again);
     probed.steps.forEach(report.add);
     const { name, steps } = probed.scenario;
     const foundSteps = found.probed.scenario.steps.length;
@@ -84,3 +96,6 @@ export async function search(run: SearchRun): Promise<SearchOutcome> {
     probe.close();
   }
 }
+
+/** Stores hold who won a race. */
+const keepsNames = ({ baseline: { stores = [] } }: SearchRun) => stores.length > 0;

@@ -1,5 +1,6 @@
 import type { Step } from '../scenario/scenario.ts';
 import { createTemplate, renameUses } from '../scenario/template.ts';
+import { type Cast, chooseSenders } from './cast.ts';
 import type { Giving, Kind, Operation } from './operation.ts';
 
 /** An operation, and what a sequence decides about it. Nought is what its scenario does. */
@@ -9,57 +10,57 @@ export interface Choice {
   readonly back: number;
   /** Who sends it: 0 whoever does so in the scenario, else one of the cast. */
   readonly actor: number;
+  /** How many more send it at the same time. */
+  readonly rivals: number;
 }
+
+const asScenariosDo = { back: 0, actor: 0, rivals: 0 };
 
 /** Steps that are chosen one by one, each able to take what it needs from those before it. */
 export interface Sequence {
   /** Whether there is room for it, and what it takes has been given. */
   admits(operation: Operation): boolean;
   add(choice: Choice): void;
+  /** Adds every operation that only reads, once, whatever room there is. */
+  lookAround(operations: readonly Operation[]): void;
   list(): readonly Step[];
 }
 
-/** A value that an earlier step gives. */
-interface Given {
-  readonly giving: Giving;
-  /** As the sequence calls it. */
-  readonly name: string;
+/** A value that an earlier step gives, by its name in the sequence. */
+interface Given extends Giving {
   readonly as: string | undefined;
 }
 
-/**
- * Starts a sequence.
- *
- * @param cast credentials that may stand for each other.
- */
-export function createSequence({
-  cast,
-  maxSteps,
-}: {
-  readonly cast: readonly string[];
-  readonly maxSteps: number;
-}): Sequence {
+/** Starts a sequence. */
+export function createSequence(cast: Cast, maxSteps: number): Sequence {
   const steps: Step[] = [];
   const given = new Map<Kind, Given[]>();
   const taken = new Set<string>();
+  const canTake = ({ takes }: Operation) => takes.every(({ kind }) => given.has(kind));
+  const add = (choice: Choice) => {
+    const { place, template, takes, gives, orderBlind } = choice.operation;
+    const number = steps.length + 1;
+    const sources = takes.map(({ kind }) => getBack(given.get(kind) ?? [], choice.back));
+    const [as, ...rivals] = chooseSenders(choice, cast, sources[0]?.as);
+    const names = Object.fromEntries(takes.map(({ name }, index) => [name, sources[index]?.name ?? name]));
+    for (const name of Object.values(names)) taken.add(name);
+    // Nobody knows whose answer would give a value.
+    const giving = rivals.length > 0 ? [] : gives;
+    const values = giving.map((each) => ({ ...each, name: `${each.name}_${number}`, as }));
+    for (const value of values) given.set(value.kind, [...(given.get(value.kind) ?? []), value]);
+    steps.push({
+      name: `${number}: ${place}`,
+      request: createTemplate({ ...renameUses(template, names), ...toSender(as) }),
+      capture: Object.fromEntries(values.map(({ name, source }) => [name, source])),
+      ...(orderBlind && { orderBlind }),
+      ...(rivals.length > 0 && { rivals: rivals.map(toSender) }),
+    });
+  };
   return {
-    admits: ({ takes }) => steps.length < maxSteps && takes.every(({ kind }) => given.has(kind)),
-    add({ operation, back, actor }) {
-      const { place, template, takes, gives, orderBlind } = operation;
-      const number = steps.length + 1;
-      const sources = takes.map(({ kind }) => getBack(given.get(kind) ?? [], back));
-      const as = chooseActor(operation, { actor, cast, owner: sources[0]?.as });
-      const names = Object.fromEntries(takes.map(({ name }, index) => [name, sources[index]?.name ?? name]));
-      for (const name of Object.values(names)) taken.add(name);
-      const values = gives.map((giving) => ({ giving, name: `${giving.name}_${number}`, as }));
-      for (const value of values)
-        given.set(value.giving.kind, [...(given.get(value.giving.kind) ?? []), value]);
-      steps.push({
-        name: `${number}: ${place}`,
-        request: createTemplate({ ...renameUses(template, names), ...(as !== undefined && { as }) }),
-        capture: Object.fromEntries(values.map(({ name, giving }) => [name, giving.source])),
-        ...(orderBlind && { orderBlind }),
-      });
+    admits: (operation) => steps.length < maxSteps && canTake(operation),
+    add,
+    lookAround(operations) {
+      for (const operation of operations) if (canTake(operation)) add({ operation, ...asScenariosDo });
     },
     list: () => steps.map((step) => withoutUntaken(step, taken)),
   };
@@ -68,17 +69,7 @@ export function createSequence({
 /** Counted from the last one; from the first where there are not so many. */
 const getBack = <Item>(items: readonly Item[], back: number) => items[Math.max(0, items.length - 1 - back)];
 
-/** Who sends an operation: of those whom the suite lets do something, each may; others have a reason to be named. */
-function chooseActor(
-  { template: { as }, takes }: Operation,
-  { actor, cast, owner }: { actor: number; cast: readonly string[]; owner: string | undefined },
-): string | undefined {
-  if (as === undefined || !cast.includes(as)) return as;
-  if (actor > 0) return cast[(actor - 1) % cast.length];
-  if (owner === undefined) return as;
-  if (takes[0]?.isOwn) return owner;
-  return as === owner ? cast.find((other) => other !== owner) : as;
-}
+const toSender = (as: string | undefined) => (as === undefined ? {} : { as });
 
 /** Without the values that no later step takes. */
 function withoutUntaken({ capture = {}, ...step }: Step, taken: ReadonlySet<string>): Step {

@@ -1,8 +1,8 @@
+import { isSafeMethod } from '../http/safe-method.ts';
 import type { RecordedExchange } from '../play/recorded.ts';
 import type { ReverseProxyOptions } from '../proxy/reverse-proxy.ts';
 import type { FindRouteKey } from '../report/route-table.ts';
 import type { Budget } from './collect-body.ts';
-import { isSafeMethod } from './copy-queue.ts';
 import { countBytes, recordExchange } from './record-exchange.ts';
 import type { TrafficCount } from './traffic.ts';
 

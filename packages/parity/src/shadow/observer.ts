@@ -4,11 +4,12 @@ import { defaultToleranceMs } from '../correlate/calibration.ts';
 import { type Correlation, createCorrelation } from '../correlate/correlation.ts';
 import type { HttpResponse } from '../http/http-message.ts';
 import { createHttpTransport } from '../http/http-transport.ts';
+import { isSafeMethod } from '../http/safe-method.ts';
 import { nowMs } from '../play/now-ms.ts';
 import type { RecordedExchange } from '../play/recorded.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import { createReportBuilder, type ReportOptions } from '../report/report-builder.ts';
-import { createCopyQueue, isSafeMethod } from './copy-queue.ts';
+import { createCopyQueue } from './copy-queue.ts';
 import { translateRequest } from './translate-request.ts';
 
 /** Whom to ask beside the baseline, and for how long. */

@@ -1,5 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { defineScenario, type SearchOutcome, type SearchRun, search } from '../../src/index.ts';
+import {
+  defineScenario,
+  formatScenarioFile,
+  runParity,
+  type SearchOutcome,
+  type SearchRun,
+  search,
+} from '../../src/index.ts';
+import { parseScenarioFile } from '../../src/sources/scenario-file/parse-scenario-file.ts';
 import { type OfficeFault, startTicketOffice } from '../support/ticket-office.ts';
 
 const order = (seats: number) => ({ method: 'POST', path: '/orders', as: 'ana', json: { seats } });
@@ -24,6 +32,10 @@ const scenarios = [
     ],
   }),
   defineScenario({
+    name: 'orders.others',
+    steps: ['cyd', 'dee'].map((as) => ({ name: as, request: { ...order(1), as } })),
+  }),
+  defineScenario({
     name: 'orders.cancel',
     steps: [
       { name: 'order', request: { ...order(1), as: 'ben' }, expect: 201, capture: { order: 'body:/id' } },
@@ -39,8 +51,13 @@ const routes = [
   'GET /seats',
 ];
 
-async function searchOffice(fault: OfficeFault, run: Partial<SearchRun> = {}) {
-  const offices = await Promise.all([startTicketOffice(), startTicketOffice(), startTicketOffice(fault)]);
+/** Two offices as they should be, and one with a fault. */
+async function openOffices(fault: OfficeFault, seats = 5) {
+  const offices = await Promise.all([
+    startTicketOffice({}, seats),
+    startTicketOffice({}, seats),
+    startTicketOffice(fault, seats),
+  ]);
   for (const { close } of offices) onTestFinished(close);
   const [baseline, calibration, candidate] = offices.map(({ url }) => ({
     url,
@@ -48,28 +65,74 @@ async function searchOffice(fault: OfficeFault, run: Partial<SearchRun> = {}) {
   }));
   if (!baseline || !calibration || !candidate) throw new Error('three offices');
   const reset = async () => offices.forEach((office) => void office.reset());
-  return search({ baseline, calibration, candidate, scenarios, routes, reset, maxSequences: 200, ...run });
+  return { targets: { baseline, calibration, candidate }, reset };
 }
 
+async function searchOffices(fault: OfficeFault, run: Partial<SearchRun> = {}) {
+  const { targets, reset } = await openOffices(fault);
+  return search({ ...targets, scenarios, routes, reset, maxSequences: 200, ...run });
+}
+
+/** `order`, or `order x 2` where two race. */
 const listSteps = ({ scenario }: SearchOutcome) =>
-  scenario?.steps.map(({ name }) => name.replace(/^\d+: orders\.\w+ > /, ''));
+  scenario?.steps.map(
+    ({ name, rivals }) => name.replace(/^\d+: orders\.\w+ > /, '') + (rivals ? ' x 2' : ''),
+  );
 
 describe('search', () => {
   it('finds nothing in an API that is the same', async () => {
-    const { report, scenario } = await searchOffice({}, { maxSequences: 50 });
+    const { report, scenario } = await searchOffices({}, { maxSequences: 20 });
     expect(report.findings).toEqual([]);
     expect(report.notCompared).toEqual([]);
-    expect(report.search).toEqual({ seed: 'unlith', sequences: 50 });
+    expect(report.search).toEqual({ seed: 'unlith', sequences: 20 });
     expect(scenario).toBeUndefined();
   });
 
   it.each(['one', 'two', 'three'])(
     'finds the four steps after which a fault shows, by the seed %s',
     async (seed) => {
-      const outcome = await searchOffice({ keepsSeatsOfChanged: true }, { seed });
+      const outcome = await searchOffices({ keepsSeatsOfChanged: true }, { seed });
       expect(listSteps(outcome)).toEqual(['order', 'change', 'cancel', 'seats']);
       expect(outcome.report.search?.divergence).toMatchObject({ steps: 4, replays: 3, recurred: 3 });
       expect(outcome.report.findings).toMatchObject([{ where: 'body:/left', routeKey: 'GET /seats' }]);
     },
   );
+
+  it('lets two customers race for the last seats', async () => {
+    const outcome = await searchOffices({ sellsTwice: true });
+    expect(listSteps(outcome)?.at(-1)).toBe('order x 2');
+    expect(outcome.scenario?.steps.at(-1)?.rivals).toEqual([{ as: 'ben' }]);
+    expect(outcome.report.findings[0]).toMatchObject({
+      where: 'body:/1/status',
+      baseline: 409,
+      candidate: 201,
+    });
+  });
+
+  it('says so when what it found does not happen again', async () => {
+    let changes = 0;
+    const { report, scenario } = await searchOffices({ isFickle: () => ++changes === 20 });
+    expect(report.search?.divergence).toMatchObject({ replays: 3, recurred: 0 });
+    expect(report.findings).toMatchObject([{ where: 'body:/seats', routeKey: 'PATCH /orders/{id}' }]);
+    expect(scenario?.steps.at(-1)).toMatchObject({ name: expect.stringContaining('change'), expect: 200 });
+  });
+
+  it('shows what it found as it was where there is no way back to a fresh state', async () => {
+    const { targets } = await openOffices({ keepsSeatsOfChanged: true }, 500);
+    const { report, scenario } = await search({ ...targets, scenarios, routes, maxSequences: 50 });
+    expect(report.search?.divergence).toMatchObject({ tries: 0, replays: 0, recurred: 0 });
+    expect(report.search?.divergence?.steps).toBe(scenario?.steps.length);
+  });
+
+  it('gives a scenario that shows the difference from a file, too', async () => {
+    const { scenario } = await searchOffices({ keepsSeatsOfChanged: true });
+    const file = formatScenarioFile(scenario ? [scenario] : []);
+    const { targets } = await openOffices({ keepsSeatsOfChanged: true });
+    const { findings } = await runParity({
+      ...targets,
+      scenarios: parseScenarioFile(file, 'found.json'),
+      calibrationDelayMs: 0,
+    });
+    expect(findings).toMatchObject([{ where: 'body:/left' }]);
+  });
 });

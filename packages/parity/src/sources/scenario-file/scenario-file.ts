@@ -44,7 +44,9 @@ const captureSource = v.custom<'status' | `body:${string}`>(
 const step = v.strictObject({
   name: text,
   request,
+  rivals: v.exactOptional(v.array(v.strictObject({ as: v.exactOptional(text) }))),
   expect: v.exactOptional(v.number()),
+  orderBlind: v.exactOptional(v.array(text)),
   capture: v.exactOptional(recordOf(captureSource)),
 });
 
