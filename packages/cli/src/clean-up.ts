@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exitCodes } from '@unlith/parity/exit-code';
+import { listenForInterruption } from './interruption.ts';
 
 /** What a command leaves for its end. */
 export interface Workshop {
@@ -13,22 +15,16 @@ export interface Workshop {
   defer(cleanUp: () => unknown): void;
 }
 
-/** What shells have for SIGINT. */
-const interruptedExitCode = 130;
-
 /**
  * Runs a command's work and cleans up behind it: also when it fails, and when it is interrupted; then the
  * exit code is 130, unless the work has set another. A second signal ends the process at once.
  */
 export async function withCleanUp(work: (workshop: Workshop) => Promise<void>): Promise<void> {
   const cleanUps: (() => unknown)[] = [];
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort(new Error('interrupted'));
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, interrupt);
+  const signal = listenForInterruption();
   const interrupted = new Promise<never>((_, reject) => {
-    interruption.signal.addEventListener('abort', () => reject(interruption.signal.reason));
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
-  const { signal } = interruption;
   try {
     const directory = await mkdtemp(join(tmpdir(), 'unlith-'));
     // At once: in the meantime, work that was interrupted would go on, and write into it again.
@@ -37,7 +33,7 @@ export async function withCleanUp(work: (workshop: Workshop) => Promise<void>): 
     await Promise.race([working, interrupted]);
   } catch (error) {
     if (!signal.aborted) throw error;
-    process.exitCode ??= interruptedExitCode;
+    process.exitCode ??= exitCodes.interrupted;
   } finally {
     for (const cleanUp of cleanUps.reverse()) await cleanUp();
   }

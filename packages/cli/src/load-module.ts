@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { formatThrown } from './format-thrown.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -19,14 +20,6 @@ export async function loadModule(option: string, path: string): Promise<Record<s
         `${option} ${path} is TypeScript, which Node.js ${process.version} does not run: install tsx and say NODE_OPTIONS="--import tsx", or take Node.js 22.18 or newer.`,
         { cause },
       );
-    throw new UsageError(`${option} ${path} cannot be loaded: ${cause}${findPlace(cause)}`, { cause });
+    throw new UsageError(`${option} ${path} cannot be loaded: ${formatThrown(cause)}`, { cause });
   }
-}
-
-/** Where in code of one's own an error was thrown: ` (/home/ana/suite.ts:7:3)`. */
-function findPlace(cause: unknown): string {
-  const stack = (cause instanceof Error && cause.stack) || '';
-  const [, place] =
-    /^ +at (?:.*\()?(?:file:\/\/)?(\/(?!.*\/node_modules\/).+:\d+:\d+)\)?$/m.exec(stack) ?? [];
-  return place === undefined ? '' : ` (${place})`;
 }

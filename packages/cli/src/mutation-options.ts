@@ -1,6 +1,7 @@
 import type { MutationRun, ParityReport } from '@unlith/parity';
 import { type Command, InvalidArgumentError } from 'commander';
 import { loadModule } from './load-module.ts';
+import { parseCount } from './parse-number.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How a suite is put to the test, as {@link addMutationOptions} lets one say. */
@@ -63,12 +64,6 @@ async function loadReset(
 /** Whether too many of the planted faults were missed. */
 export function isScoreTooLow({ minScore = 0 }: MutationWords, { mutation }: ParityReport): boolean {
   return mutation !== undefined && (mutation.score ?? 1) * 100 < minScore;
-}
-
-function parseCount(value: string): number {
-  const number = Number(value);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('Give a whole number above 0.');
 }
 
 function parsePercent(value: string): number {

@@ -1,4 +1,5 @@
 import type { Cloud } from '@unlith/local-cloud';
+import { formatThrown } from './format-thrown.ts';
 import { loadModule } from './load-module.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,7 +20,7 @@ export async function loadSeed(module: string): Promise<Seed> {
     try {
       await fill(cloud);
     } catch (cause) {
-      throw new UsageError(`--seed ${module} fails: ${(cause as Error).stack}`, { cause });
+      throw new UsageError(`--seed ${module} fails: ${formatThrown(cause)}. Mend it there.`, { cause });
     }
   };
 }

@@ -1,9 +1,16 @@
 import type { ParityReport } from './report/parity-report.ts';
 
-/** Exit codes of the house: clean, findings, usage, environment, bug. */
-export const exitCodes = { clean: 0, findings: 1, usage: 2, environment: 3, bug: 70 } as const;
+/** Exit codes of the house: clean, findings, usage, environment, bug; and what shells have for SIGINT. */
+export const exitCodes = {
+  clean: 0,
+  findings: 1,
+  usage: 2,
+  environment: 3,
+  bug: 70,
+  interrupted: 130,
+} as const;
 
-/** What a command that made this report exits with: 0 without findings, 1 with any. */
-export function exitCodeOf(report: Pick<ParityReport, 'findings'>): 0 | 1 {
-  return report.findings.length === 0 ? exitCodes.clean : exitCodes.findings;
+/** What a command that made this report exits with: 0 without findings, 1 with any; another where the run did not end by itself. */
+export function exitCodeOf({ findings, incomplete }: Pick<ParityReport, 'findings' | 'incomplete'>): number {
+  return incomplete?.exitCode ?? (findings.length === 0 ? exitCodes.clean : exitCodes.findings);
 }

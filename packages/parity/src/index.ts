@@ -1,4 +1,4 @@
-export type { Comparison } from './compare/compare.ts';
+export type { Comparison, PlayedSuite } from './compare/compare.ts';
 export { compare } from './compare/compare.ts';
 export type { RecordedComparison, Recording } from './compare/compare-exchanges.ts';
 export { compareExchanges } from './compare/compare-exchanges.ts';
@@ -17,6 +17,7 @@ export type { HeaderLine, HttpRequest, HttpResponse, Send } from './http/http-me
 export { findHeader } from './http/http-message.ts';
 export type { HttpTransport, TransportOptions } from './http/http-transport.ts';
 export { createHttpTransport } from './http/http-transport.ts';
+export { IncompleteRun } from './incomplete-run.ts';
 export type { JudgedMutant, Mutant, MutantKind, MutationReport, MutationSummary } from './mutate/mutant.ts';
 export { mutantCatalogue } from './mutate/mutant.ts';
 export type { MutationRun } from './mutate/mutate.ts';
@@ -53,6 +54,7 @@ export { formatKnownFindings, listKnown, parseKnownFindings } from './report/kno
 export type {
   Cause,
   Counted,
+  Incomplete,
   NoiseKind,
   NoisePlace,
   NotCompared,
@@ -63,7 +65,7 @@ export type { ReportBuilder, ReportOptions } from './report/report-builder.ts';
 export { createReportBuilder } from './report/report-builder.ts';
 export type { SampleBody } from './report/sample-body.ts';
 export type { ReportFiles, ReportFormat } from './report/write-report.ts';
-export { reportFormats, writeReport, writeWhole } from './report/write-report.ts';
+export { prepareDirectory, reportFormats, writeReport, writeWhole } from './report/write-report.ts';
 export type { ParityRun } from './run-parity.ts';
 export { runParity } from './run-parity.ts';
 export { checkSuite, defineScenario } from './scenario/define-scenario.ts';

@@ -1,12 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Comparison, compare, type PlayedSuite } from './compare/compare.ts';
-import { type PlayOptions, play } from './play/play.ts';
+import { parseBaseUrl } from './http/base-url.ts';
+import { breakOff } from './incomplete-run.ts';
+import type { PlayOptions } from './play/play.ts';
+import { type PlayedAsFar, playAsFar } from './play/play-as-far.ts';
 import type { Target } from './play/target.ts';
+import { createAcceptance } from './report/accepted.ts';
 import type { ParityReport } from './report/parity-report.ts';
+import { checkSuite } from './scenario/define-scenario.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
 /** What a parity run needs: three targets, a suite, and what {@link compare} and {@link play} take. */
-export interface ParityRun extends PlayOptions, Omit<Comparison, keyof PlayedSuite> {
+export interface ParityRun extends PlayOptions, Omit<Comparison, keyof PlayedSuite | 'incomplete'> {
   readonly baseline: Target;
   /** A second baseline, as fresh as the first; without it every difference counts, ids and times too. */
   readonly calibration?: Target;
@@ -20,7 +25,8 @@ export interface ParityRun extends PlayOptions, Omit<Comparison, keyof PlayedSui
  * Plays a suite against baseline and candidate side by side, then against the calibration target, and compares.
  * Calibration comes last, after a pause: what is a time must be seen to vary.
  *
- * @throws UsageError for a faulty suite, route or accepted divergence; EnvironmentError when a target gives no answer.
+ * @throws UsageError for a faulty suite, URL or accepted divergence; IncompleteRun when a target gives no answer, a scenario
+ * throws or the run is aborted: its `report` holds what had been compared until then.
  * @example
  * const report = await runParity({
  *   baseline: { url: lith }, calibration: { url: secondLith }, candidate: { url: split }, scenarios,
@@ -39,20 +45,80 @@ export function compareRun(run: ParityRun, played: PlayedSuite): ParityReport {
   return compare({ ...options, ...played });
 }
 
-/** Plays the suite on all targets of a run. */
+/** Plays the suite on all targets of a run; throws as {@link runParity} does. */
 export async function playSuite(run: ParityRun): Promise<PlayedSuite> {
-  const { baseline, calibration, candidate, scenarios, calibrationDelayMs = 1000, ...options } = run;
-  const failed = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
-  const playOn = (target: Target) => play(scenarios, target, { ...options, signal });
-  try {
-    const [left, right] = await Promise.all([playOn(baseline), playOn(candidate)]);
-    if (!calibration) return { baseline: left, candidate: right };
-    await setTimeout(calibrationDelayMs, undefined, { signal });
-    return { baseline: left, candidate: right, calibration: await playOn(calibration) };
-  } catch (error) {
-    // One side failed: the other need not go on.
-    failed.abort(error);
-    throw error;
-  }
+  checkRun(run);
+  const { calibration } = run;
+  const [left, right] = (await playSides(run)) as [PlayedAsFar, PlayedAsFar];
+  const begun = listBegun(run.scenarios, [left, right]);
+  const second = calibration && (await playAgain({ ...run, scenarios: begun }, calibration));
+  const played = {
+    baseline: left.playthrough,
+    candidate: right.playthrough,
+    ...(second && { calibration: second.playthrough }),
+  };
+  const ended = [left, right, second].find(hasFailed);
+  if (!ended) return played;
+  throw breakOff(run, played, { cause: ended.failure, begun });
+}
+
+/** Whatever can be wrong is said before anything is sent. */
+function checkRun({
+  baseline,
+  calibration,
+  candidate,
+  scenarios,
+  accepted = [],
+  today = '',
+}: ParityRun): void {
+  checkSuite(scenarios);
+  createAcceptance(accepted, today);
+  for (const { url } of [baseline, candidate, ...(calibration ? [calibration] : [])]) parseBaseUrl(url);
+}
+
+/** Plays on both sides at once. When one fails, the other goes on until it has come as far. */
+async function playSides({ baseline, candidate, scenarios, ...options }: ParityRun): Promise<PlayedAsFar[]> {
+  const sides = [baseline, candidate].map((target) => ({ target, steps: 0, stop: new AbortController() }));
+  let end: { readonly cause: unknown; readonly steps: number } | undefined;
+  const stopAtEnd = () => {
+    for (const { steps, stop } of sides) if (end && steps >= end.steps) stop.abort(end.cause);
+  };
+  return Promise.all(
+    sides.map(async (side) => {
+      const { signal } = side.stop;
+      const played = await playAsFar(scenarios, side.target, {
+        ...options,
+        signal: options.signal ? AbortSignal.any([options.signal, signal]) : signal,
+        onProgress(event) {
+          options.onProgress?.(event);
+          if (event.type === 'play.step') side.steps++;
+          stopAtEnd();
+        },
+      });
+      if (hasFailed(played)) end ??= { cause: played.failure, steps: side.steps };
+      stopAtEnd();
+      return played;
+    }),
+  );
+}
+
+async function playAgain(
+  { scenarios, calibrationDelayMs = 1000, ...options }: ParityRun,
+  target: Target,
+): Promise<PlayedAsFar> {
+  await setTimeout(calibrationDelayMs, undefined, options).catch(() => {});
+  return playAsFar(scenarios, target, options);
+}
+
+const hasFailed = (side: PlayedAsFar | undefined): side is Required<PlayedAsFar> =>
+  side !== undefined && 'failure' in side;
+
+/** The scenarios of which something can be compared. */
+function listBegun(scenarios: readonly Scenario[], sides: readonly PlayedAsFar[]): readonly Scenario[] {
+  if (!sides.some(hasFailed)) return scenarios;
+  const isBegun = ({ name }: Scenario, { playthrough }: PlayedAsFar) =>
+    playthrough.scenarios.some(
+      (played) => played.name === name && played.steps.some(({ outcome }) => outcome === 'answered'),
+    );
+  return scenarios.filter((scenario) => sides.every((side) => isBegun(scenario, side)));
 }

@@ -2,7 +2,10 @@ import {
   exitCodeOf,
   exitCodes,
   formatTerminal,
+  IncompleteRun,
+  type ParityReport,
   type PlayEvent,
+  prepareDirectory,
   runMutation,
   runParity,
   writeReport,
@@ -10,12 +13,14 @@ import {
 import type { Command } from 'commander';
 import { collect } from '../collect.ts';
 import { formatMutation } from '../format-mutation.ts';
+import { listenForInterruption } from '../interruption.ts';
 import {
   addMutationOptions,
   isScoreTooLow,
   type MutationWords,
   resolveMutation,
 } from '../mutation-options.ts';
+import { parseCount } from '../parse-number.ts';
 import { addReadOptions, type ReadWords } from '../read-options.ts';
 import {
   addReportOptions,
@@ -32,10 +37,14 @@ interface ParityOptions extends ReadWords, ReportWords, MutationWords {
   readonly calibration?: string;
   readonly suite: string;
   readonly token: readonly string[];
+  readonly timeout?: number;
   readonly json?: true;
 }
 
-/** `unlith parity`: plays a suite against two deployed APIs; exits 0 when they are equal, 1 when they differ. */
+/**
+ * `unlith parity`: plays a suite against two deployed APIs; exits 0 when they are equal, 1 when they differ. Where it cannot go
+ * on, or is interrupted, it reports what it had compared.
+ */
 export function addParityCommand(program: Command): void {
   addMutationOptions(addReportOptions(addReadOptions(program.command('parity'))))
     .description('send the same requests to two APIs and report every difference')
@@ -52,6 +61,7 @@ export function addParityCommand(program: Command): void {
       collect,
       [],
     )
+    .option('--timeout <ms>', 'longest wait for an answer (default: 30000)', parseCount)
     .option('--json', 'print the report as JSON instead of a table')
     .action(parity);
 }
@@ -60,6 +70,7 @@ async function parity(options: ParityOptions): Promise<void> {
   const suite = await loadSuite(options.suite, '--suite', options);
   const credentials = createCredentials(options.token, process.env);
   const { accepted = [], ...reporting } = await resolveReportOptions(options);
+  await prepareDirectory(options.out);
   const run = options.mutate ? runMutation : runParity;
   const report = await run({
     ...reporting,
@@ -69,13 +80,23 @@ async function parity(options: ParityOptions): Promise<void> {
     baseline: { url: options.baseline, credentials },
     candidate: { url: options.candidate, credentials },
     ...(options.calibration !== undefined && { calibration: { url: options.calibration, credentials } }),
+    ...(options.timeout !== undefined && { timeoutMs: options.timeout }),
+    signal: listenForInterruption(),
     onProgress: showProgress,
+  }).catch(async (error: unknown) => {
+    if (!(error instanceof IncompleteRun)) throw error;
+    await show(error.report, options);
+    throw error.cause;
   });
-  await writeReport(report, { directory: options.out, formats: options.format });
+  await show(report, options);
   const failing = await freezeFindings(options, report);
-  console.log(options.json ? JSON.stringify(report) : formatTerminal(report));
-  if (report.mutation && !options.json) console.log(formatMutation(report.mutation));
   process.exitCode = isScoreTooLow(options, report) ? exitCodes.findings : exitCodeOf(failing);
+}
+
+async function show(report: ParityReport, { json, out, format }: ParityOptions): Promise<void> {
+  console.log(json ? JSON.stringify(report) : formatTerminal(report));
+  if (report.mutation && !json) console.log(formatMutation(report.mutation));
+  await writeReport(report, { directory: out, formats: format });
 }
 
 /** Progress goes to standard error, so that `--json` can be piped. */

@@ -8,8 +8,10 @@ import {
   startShadow,
   writeReport,
 } from '@unlith/parity';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { count } from '../format-table.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { parseCount, parsePort } from '../parse-number.ts';
 import {
   addReportOptions,
   freezeFindings,
@@ -38,7 +40,7 @@ export function addShadowCommand(program: Command): void {
       'a second baseline, asked the same; without it, what looks like an id or a time may vary',
     )
     .option('--host <address>', 'where to listen', '127.0.0.1')
-    .option('--port <number>', 'where to listen (default: any free port)', parseNumber)
+    .option('--port <number>', 'where to listen (default: any free port)', parsePort)
     .addOption(
       new Option(
         '--copy <requests>',
@@ -47,14 +49,14 @@ export function addShadowCommand(program: Command): void {
         .choices(['safe', 'all'])
         .default('safe'),
     )
-    .option('--sample <n>', 'copy one request in so many', parseNumber, 1)
+    .option('--sample <n>', 'copy one request in so many', parseCount, 1)
     .option(
       '--max-in-flight <n>',
       'copies under way at a time; further ones are not made, and counted',
-      parseNumber,
+      parseCount,
       64,
     )
-    .option('--timeout <ms>', 'longest wait for the candidate', parseNumber, 10_000)
+    .option('--timeout <ms>', 'longest wait for the candidate', parseCount, 10_000)
     .action(shadow);
 }
 
@@ -62,8 +64,7 @@ async function shadow(words: ShadowWords): Promise<void> {
   const { accepted: _, timeout: timeoutMs, ...options } = words;
   if (words.copy === 'all' && words.sample > 1)
     throw new UsageError('--sample leaves out writes, which --copy all needs. Give one of them.');
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const interruption = listenForInterruption();
   const running = await startShadow({
     ...options,
     ...(await resolveReportOptions(words)),
@@ -73,7 +74,7 @@ async function shadow(words: ShadowWords): Promise<void> {
     onTrouble: ({ message }) => console.error(`${message} Clients are served on.`),
   });
   console.log(`${running.url} answers as ${words.baseline} does. Ctrl-C ends it, and says what it saw.`);
-  if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  if (!interruption.aborted) await once(interruption, 'abort');
   const report = await running.close();
   await writeReport(report, { directory: words.out, formats: words.format });
   const failing = await freezeFindings(words, report);
@@ -85,10 +86,4 @@ function formatFigures({ requests, copied, compared, differing, unanswered }: Sh
   const figures = { copied, compared, differing, unanswered };
   const words = Object.entries(figures).map(([what, number]) => `${number.toLocaleString('en')} ${what}`);
   return [count(requests, 'request'), ...words].join(', ');
-}
-
-function parseNumber(value: string): number {
-  const number = Number(value);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('Give a whole number above 0.');
 }

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exitCodeOf, exitCodes, writeReport } from '@unlith/parity';
+import { exitCodeOf, exitCodes, prepareDirectory, writeReport, writeWhole } from '@unlith/parity';
 import type { Command } from 'commander';
 import { withCleanUp } from '../clean-up.ts';
 import { collect } from '../collect.ts';
@@ -70,6 +69,7 @@ export function addTryCommand(program: Command): void {
 
 async function tryOut(entry: string, options: TryCommandOptions): Promise<void> {
   const trial = await resolveTrial(entry, options);
+  await prepareDirectory(options.out);
   // Brings the CDK along, which no other command should wait for.
   const { tryApp } = await import('../try/try-app.ts');
   await withCleanUp(async (workshop) => {
@@ -120,8 +120,7 @@ function exitCodeOfTry({ parity, proof, tests }: TryReport): number {
 
 async function writeReports({ report, evidence }: TrialOutcome, out: string): Promise<void> {
   await writeReport(report.parity, { directory: out });
-  await mkdir(out, { recursive: true });
-  await writeFile(join(out, 'try.json'), `${JSON.stringify(report, null, 2)}\n`);
+  await writeWhole(join(out, 'try.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (evidence.seen.length > 0)
-    await writeFile(join(out, 'evidence.json'), `${JSON.stringify(evidence, null, 2)}\n`);
+    await writeWhole(join(out, 'evidence.json'), `${JSON.stringify(evidence, null, 2)}\n`);
 }

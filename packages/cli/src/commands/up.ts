@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Cloud, type CloudEvent, parseFaultPlan, startCloud } from '@unlith/local-cloud';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { formatEvent } from '../format-event.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { parsePort } from '../parse-number.ts';
 import { loadSeed } from '../seed-cloud.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -39,9 +41,7 @@ export function addUpCommand(program: Command): void {
 }
 
 async function up(stacks: string[], options: UpOptions): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-
+  const interruption = listenForInterruption();
   const faults =
     options.chaos === undefined ? undefined : parseFaultPlan(readPlan(options.chaos), options.chaos);
   const seed = options.seed === undefined ? undefined : await loadSeed(options.seed);
@@ -58,7 +58,7 @@ async function up(stacks: string[], options: UpOptions): Promise<void> {
     if (faults) cloud.faults.inject(faults);
     const description = await describe(cloud, options.subject);
     console.log(options.json ? JSON.stringify(description) : formatDescription(description));
-    if (!stop.signal.aborted) await once(stop.signal, 'abort');
+    if (!interruption.aborted) await once(interruption, 'abort');
   } finally {
     await cloud.close();
   }
@@ -105,12 +105,4 @@ function formatDescription({ apis, dynamodb, token }: CloudDescription): string 
     '',
     'Ctrl-C stops everything.',
   ].join('\n');
-}
-
-function parsePort(value: string): number {
-  const port = Number(value);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new InvalidArgumentError('Give a port from 1 to 65535, as --port 3000.');
-  }
-  return port;
 }

@@ -24,7 +24,7 @@ export interface PlayedSuite {
 export interface Comparison
   extends PlayedSuite,
     CalibrationOptions,
-    Pick<ReportOptions, 'sources' | 'accepted' | 'known' | 'notCompared' | 'today'> {}
+    Pick<ReportOptions, 'sources' | 'accepted' | 'known' | 'notCompared' | 'today' | 'incomplete'> {}
 
 /**
  * Compares two playthroughs of one suite. A difference is excused only where calibration saw the baseline differ from

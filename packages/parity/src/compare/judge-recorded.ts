@@ -1,4 +1,5 @@
-import { calibrate, defaultToleranceMs, type StepNoise } from '../correlate/calibration.ts';
+import { withoutExcuses } from '../correlate/calibrate-as-far.ts';
+import { calibrate, defaultToleranceMs } from '../correlate/calibration.ts';
 import type { Correlation } from '../correlate/correlation.ts';
 import { type RecordedExchange, toPlaythrough } from '../play/recorded.ts';
 import { generalisePlace } from '../report/cause.ts';
@@ -31,10 +32,7 @@ export function judgeRecorded(
   const [learnt] = calibrate(baseline, second).steps.values();
   const [exchange] = pairSteps(baseline, candidate).filter(isExchange);
   if (!learnt || !exchange) throw new Error('a recorded exchange is an answered one');
-  // What the candidate alone teaches excuses neither another value nor another order.
-  const noise: StepNoise = sides.calibration
-    ? learnt
-    : { ...learnt, unstable: new Map(), isOrderBlind: () => false };
+  const noise = sides.calibration ? learnt : withoutExcuses(learnt);
   const [unstable] = noise.unstable.keys();
   return {
     exchange,

@@ -13,8 +13,10 @@ export function judgeUnanswered(
   if (calibrated && baseline.played.outcome === 'answered' && candidate.played.outcome === 'answered')
     return [];
   const sides = { baseline: baseline.played, candidate: candidate.played };
-  for (const [side, played] of Object.entries(sides))
+  for (const [side, played] of Object.entries(sides)) {
     if (played.outcome === 'no-credential') return { reason: `${side}: ${played.reason}` };
+    if (played.outcome === 'not-played') return { reason: played.reason };
+  }
   if (Object.values(sides).every(({ outcome }) => outcome === 'answered'))
     return { reason: 'calibration: the second baseline did not get as far' };
   const describe = (played: PlayedStep) =>

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { formatCount, formatMutants, formatSummary, sumFindings } from '../report/figures.ts';
+import {
+  formatCount,
+  formatIncomplete,
+  formatMutants,
+  formatSummary,
+  sumFindings,
+} from '../report/figures.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import { renderAsides } from './asides-section.ts';
 import { renderCauses } from './causes-section.ts';
@@ -28,14 +34,14 @@ export function formatHtml(report: ParityReport): string {
 <body>
 <header>
 <p class="brand">unlith parity</p>
-<h1 class="${report.causes.length === 0 ? 'equal' : 'differs'}">${title}</h1>
+<h1 class="${report.causes.length === 0 && !report.incomplete ? 'equal' : 'differs'}">${title}</h1>
 <dl>
 <div><dt>Baseline</dt><dd>${report.baseline}</dd></div>
 <div><dt>Candidate</dt><dd>${report.candidate}</dd></div>
 <div><dt>Calibrated with</dt><dd>${report.calibration ?? 'nothing: ids and times count as differences'}</dd></div>
 ${renderShadow(report)}${renderMutation(report)}</dl>
 <p class="summary">${formatSummary(report)}</p>
-</header>
+${renderIncomplete(report)}</header>
 ${filterBar}<main>
 ${renderCauses(report)}${renderRoutes(report)}${renderAsides(report)}</main>
 <script>${{ markup: pageScript }}</script>
@@ -44,10 +50,18 @@ ${renderCauses(report)}${renderRoutes(report)}${renderAsides(report)}</main>
 `.markup;
 }
 
-function formatTitle({ causes, exchanges }: ParityReport): string {
+function formatTitle({ causes, exchanges, incomplete }: ParityReport): string {
   if (causes.length > 0)
     return `${formatCount(sumFindings(causes), 'finding')} of ${formatCount(causes.length, 'cause')}`;
+  if (incomplete) return 'incomplete';
   return exchanges === 0 ? 'nothing was compared' : `no difference in ${formatCount(exchanges, 'exchange')}`;
+}
+
+function renderIncomplete(report: ParityReport): Markup | undefined {
+  const incomplete = formatIncomplete(report);
+  if (incomplete === undefined) return undefined;
+  return html`<p class="incomplete"><strong>Incomplete.</strong> ${incomplete}</p>
+`;
 }
 
 function renderShadow({ shadow }: ParityReport): Markup | undefined {

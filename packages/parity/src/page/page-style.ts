@@ -38,6 +38,8 @@ header { padding-block: 2rem 1.5rem; display: grid; gap: 0.75rem; }
 dl { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; }
 dt, th, label { font-size: 0.8125rem; font-weight: 500; color: var(--soft); text-align: left; }
 dd { font-family: var(--mono); font-size: 0.8125rem; }
+.incomplete { padding: 0.625rem 0.875rem; background: var(--surface); border: 1px solid var(--bad); border-radius: 0.5rem; }
+.incomplete strong { color: var(--bad); }
 .summary, .hint { color: var(--soft); font-size: 0.875rem; }
 
 search { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: 0.5rem 0.75rem; align-items: center;

@@ -29,7 +29,7 @@ export interface PlayOptions {
   readonly concurrency?: number;
   /** Longest wait for one answer. Default 30,000. */
   readonly timeoutMs?: number;
-  /** Ends the play before its next request; `play` then rejects with the signal's reason. */
+  /** Ends the play, and requests under way; `play` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: PlayEvent) => void;
 }
@@ -55,6 +55,7 @@ export async function play(
   const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   onProgress({ type: 'play.started', target: target.url, scenarios: scenarios.length, steps });
   const startedAtMs = nowMs();
+  signal?.addEventListener('abort', transport.close);
   try {
     const played = await playBounded(scenarios, concurrency, (scenario) =>
       playScenario(scenario, {
@@ -70,7 +71,11 @@ export async function play(
     if (stores.length > 0) played.push(await readStores(stores, startedAtMs));
     onProgress({ type: 'play.finished', target: target.url });
     return { target: target.url, scenarios: played };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
   } finally {
+    signal?.removeEventListener('abort', transport.close);
     transport.close();
   }
 }

@@ -33,9 +33,12 @@ export interface AnsweredStep {
   readonly durationMs: number;
 }
 
-/** A step without request: its target has no such credential, or an earlier answer lacked a value that it needs. */
+/**
+ * A step without request: its target has no such credential, an earlier answer lacked a value that it needs, or the play ended
+ * before it.
+ */
 export interface SkippedStep {
-  readonly outcome: 'no-credential' | 'not-reached';
+  readonly outcome: 'no-credential' | 'not-reached' | 'not-played';
   readonly name: string;
   readonly reason: string;
   /** Absent when the request itself could not be made. */

@@ -38,6 +38,13 @@ export function formatSummary({ scenarios, exchanges, causes, accepted, known }:
   ].join(', ');
 }
 
+/** `13 of 372 steps were compared, for …`; nothing where the run came to its end. */
+export function formatIncomplete({ incomplete, exchanges }: ParityReport): string | undefined {
+  if (!incomplete) return undefined;
+  const { steps, reason } = incomplete;
+  return `${exchanges.toLocaleString('en')} of ${formatCount(steps, 'step')} were compared, then the run ended: ${reason}`;
+}
+
 /** `57 of 60 found`: how good the suite is. */
 export function formatMutants(mutation: MutationReport): string {
   const [found, missed] = (['killed', 'survived'] as const).map(

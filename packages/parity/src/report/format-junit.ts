@@ -3,9 +3,12 @@ import { formatBound, formatCount, formatStatuses } from './figures.ts';
 import { findingCatalogue } from './finding-catalogue.ts';
 import { type FindingsOfCause, indexFindings } from './findings-of-cause.ts';
 import { formatCause } from './format-finding.ts';
-import type { Cause, ParityReport, RouteSummary } from './parity-report.ts';
+import type { Cause, Incomplete, ParityReport, RouteSummary } from './parity-report.ts';
 
-/** JUnit XML: a suite per route, in it a failed case for every cause, or one that passed; a case has the same name in every run. */
+/**
+ * JUnit XML: a suite per route, in it a failed case for every cause, or one that passed; a case has the same name in every run.
+ * A run that ended early has a suite of its own, with an error.
+ */
 export function formatJunit(report: ParityReport): string {
   const ofCause = indexFindings(report);
   const causes = groupBy(report.causes, ({ routeKey }) => routeKey);
@@ -15,8 +18,19 @@ export function formatJunit(report: ParityReport): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${name}">`,
     ...suites,
+    ...(report.incomplete ? [formatIncomplete(report.incomplete)] : []),
     '</testsuites>',
     '',
+  ].join('\n');
+}
+
+function formatIncomplete({ code, reason }: Incomplete): string {
+  return [
+    '  <testsuite name="the run" tests="1" failures="0" errors="1" skipped="0">',
+    '    <testcase classname="the run" name="comes to its end">',
+    `      <error type="${code}" message="${escapeXml(reason)}"/>`,
+    '    </testcase>',
+    '  </testsuite>',
   ].join('\n');
 }
 

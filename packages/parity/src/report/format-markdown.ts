@@ -2,6 +2,7 @@ import { mutantCatalogue } from '../mutate/mutant.ts';
 import {
   formatBound,
   formatCount,
+  formatIncomplete,
   formatMutants,
   formatStatuses,
   formatSummary,
@@ -18,14 +19,14 @@ import type { Cause, ParityReport, RouteSummary } from './parity-report.ts';
  * have: what does not fit is counted.
  */
 export function formatMarkdown(report: ParityReport): string {
-  const { baseline, candidate, causes, routes } = report;
-  const verdict =
-    causes.length === 0 ? '✅ Parity' : `❌ Parity: ${formatCount(causes.length, 'difference')}`;
+  const { baseline, candidate, routes } = report;
+  const incomplete = formatIncomplete(report);
   const ofCause = indexFindings(report);
-  const folds = causes.map((cause) => formatFold(cause, ofCause(cause)));
+  const folds = report.causes.map((cause) => formatFold(cause, ofCause(cause)));
   const rows = routes.map(formatRow);
   const sections = [
-    `### ${verdict}`,
+    `### ${formatVerdict(report)}`,
+    incomplete && toCode(incomplete),
     `${toCode(candidate)} compared with ${toCode(baseline)}: ${formatSummary(report)}.`,
     takeWithin(35_000, folds, (left) => `… and ${formatCount(left, 'further cause')}.`),
     ['| route | exchanges | findings | may differ | statuses |', '| --- | --: | --: | --: | --- |']
@@ -34,6 +35,11 @@ export function formatMarkdown(report: ParityReport): string {
     takeWithin(8_000, listAside(report), (left) => `- … and ${left} more`),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+function formatVerdict({ causes, incomplete }: ParityReport): string {
+  if (causes.length > 0) return `❌ Parity: ${formatCount(causes.length, 'difference')}`;
+  return incomplete ? '⚠️ Parity: incomplete' : '✅ Parity';
 }
 
 function formatFold(cause: Cause, listed: readonly Finding[]): string {

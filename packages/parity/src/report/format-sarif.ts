@@ -1,4 +1,4 @@
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { Invocation, Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { Finding } from './finding.ts';
 import { findingCatalogue } from './finding-catalogue.ts';
 import { indexFindings } from './findings-of-cause.ts';
@@ -19,6 +19,7 @@ export function formatSarif(report: ParityReport): string {
       {
         tool: { driver: { name: 'unlith parity', rules: listRules() } },
         columnKind: 'utf16CodeUnits',
+        invocations: [toInvocation(report)],
         results: [
           ...report.causes.map((cause) => toResult(cause, report, ofCause(cause))),
           ...report.accepted
@@ -36,6 +37,16 @@ function listRules(): ReportingDescriptor[] {
     id,
     shortDescription: { text: meaning },
   }));
+}
+
+function toInvocation({ incomplete }: ParityReport): Invocation {
+  if (!incomplete) return { executionSuccessful: true };
+  const { code, exitCode, reason } = incomplete;
+  return {
+    executionSuccessful: false,
+    exitCode,
+    toolExecutionNotifications: [{ level: 'error', descriptor: { id: code }, message: { text: reason } }],
+  };
 }
 
 function toResult(cause: Cause, report: ParityReport, findings: readonly Finding[]): Result {

@@ -1,5 +1,12 @@
 import { groupBy } from '../group-by.ts';
-import { formatBound, formatCount, formatMs, formatStatuses, formatSummary } from './figures.ts';
+import {
+  formatBound,
+  formatCount,
+  formatIncomplete,
+  formatMs,
+  formatStatuses,
+  formatSummary,
+} from './figures.ts';
 import { indexFindings } from './findings-of-cause.ts';
 import { formatCause, formatCauseTitle } from './format-finding.ts';
 import type { ParityReport, RouteSummary } from './parity-report.ts';
@@ -62,6 +69,7 @@ export function formatTerminal(report: ParityReport, columns: readonly RouteColu
       'Findings',
       report.causes.map((cause) => formatCause(cause, ofCause(cause))),
     ),
+    formatSection('Incomplete', [formatIncomplete(report) ?? []].flat()),
     formatSummary(report),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;

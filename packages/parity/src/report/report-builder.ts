@@ -11,7 +11,7 @@ import { createRouteTallies } from './route-tally.ts';
 
 /** What a report says beside what came of the steps. */
 export interface ReportOptions
-  extends Pick<ParityReport, 'baseline' | 'candidate' | 'calibration' | 'timeToleranceMs'> {
+  extends Pick<ParityReport, 'baseline' | 'candidate' | 'calibration' | 'timeToleranceMs' | 'incomplete'> {
   /** Route keys of the API, for the summary by route, `GET /api/bookings/{bookingId}`; others count as they occur. */
   readonly routes?: readonly string[];
   /** Where the handlers of route keys are registered, as a manifest has it: `src/routes/bookings.ts:12:10`. */
@@ -45,13 +45,14 @@ export function createReportBuilder({ routes: routeKeys = [], ...options }: Repo
   const places = createPlaceTally();
   options.notCompared?.forEach(places.leaveOut);
   let [scenarios, exchanges, lastScenario] = [0, 0, ''];
-  const withoutExcused = (step: JudgedStep): JudgedStep => ({
-    ...step,
-    differences: step.differences.filter(
+  const withoutExcused = (step: JudgedStep): JudgedStep => {
+    if (step.differences.length === 0) return step;
+    const differences = step.differences.filter(
       (difference) =>
         !acceptance.takes({ ...difference, ...step }) && !known.takes(toCauseKey(difference, step.routeKey)),
-    ),
-  });
+    );
+    return { ...step, differences };
+  };
   return {
     add(step) {
       if (step.scenario !== lastScenario) scenarios++;
@@ -63,8 +64,12 @@ export function createReportBuilder({ routes: routeKeys = [], ...options }: Repo
       places.add(step);
     },
     build() {
-      const stale = acceptance.listFindings().map((finding) => ({ finding, cause: toCause(finding) }));
-      const { baseline, candidate, calibration, timeToleranceMs } = options;
+      const { baseline, candidate, calibration, timeToleranceMs, incomplete } = options;
+      const stale = acceptance
+        .listFindings()
+        // What was not played may yet use it.
+        .filter(({ code }) => !incomplete || code !== 'parity.accepted-unused')
+        .map((finding) => ({ finding, cause: toCause(finding) }));
       const summaries = routes.list(stale.map(({ finding }) => finding));
       const notCompared = places.notCompared();
       return {
@@ -82,10 +87,14 @@ export function createReportBuilder({ routes: routeKeys = [], ...options }: Repo
         samples: causes.samples(),
         accepted: acceptance.list(),
         known: known.list(),
-        notCompared: [...notCompared, ...listIdle(summaries, notCompared)],
+        notCompared: [
+          ...notCompared,
+          ...listIdle(summaries, notCompared, incomplete ? 'the run ended before' : 'no scenario reaches it'),
+        ],
         routes: summaries,
         noise: places.noise(),
         timeToleranceMs,
+        ...(incomplete && { incomplete }),
       };
     },
   };
@@ -100,9 +109,13 @@ function toCause(finding: Finding): Cause {
 }
 
 /** The routes of which nothing was compared although nobody said so. */
-function listIdle(summaries: readonly RouteSummary[], notCompared: readonly NotCompared[]): NotCompared[] {
+function listIdle(
+  summaries: readonly RouteSummary[],
+  notCompared: readonly NotCompared[],
+  reason: string,
+): NotCompared[] {
   const explained = new Set(notCompared.map(({ route }) => route));
   return summaries
     .filter(({ routeKey, exchanges }) => exchanges === 0 && !explained.has(routeKey))
-    .map(({ routeKey }) => ({ route: routeKey, reason: 'no scenario reaches it' }));
+    .map(({ routeKey }) => ({ route: routeKey, reason }));
 }

@@ -1,4 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../errors.ts';
 import { formatHtml } from '../page/format-html.ts';
@@ -46,22 +48,41 @@ export async function writeReport(
 }
 
 /**
- * Writes a file that appears whole or not at all.
+ * Makes the directory of a report, so that nobody waits for one that nothing can be written to.
+ *
+ * @throws EnvironmentError `report.unwritable`.
+ */
+export async function prepareDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+    await access(directory, constants.W_OK);
+  } catch (cause) {
+    throw unwritable(directory, cause);
+  }
+}
+
+/**
+ * Writes a file that appears whole or not at all, whoever else writes it at the same time.
  *
  * @throws EnvironmentError `report.unwritable`.
  */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
+  const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(temporary, content);
     await rename(temporary, file);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : cause;
-    throw new EnvironmentError(
-      'report.unwritable',
-      `${file} cannot be written: ${reason}. Give another path.`,
-      { cause },
-    );
+    await rm(temporary, { force: true }).catch(() => {});
+    throw unwritable(file, cause);
   }
+}
+
+function unwritable(path: string, cause: unknown): EnvironmentError {
+  const reason = cause instanceof Error ? cause.message : cause;
+  return new EnvironmentError(
+    'report.unwritable',
+    `${path} cannot be written: ${reason}. Give another path.`,
+    { cause },
+  );
 }

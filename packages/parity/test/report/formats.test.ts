@@ -45,6 +45,23 @@ describe('Markdown', () => {
   });
 });
 
+describe('a run that ended early', () => {
+  const incomplete = { code: 'target.unreachable', exitCode: 3, reason: '<gone> & lost', steps: 4000 };
+  const early = { ...report, causes: [], findings: [], incomplete };
+
+  it.each([
+    ['txt', 'Incomplete\n  12 of 4,000 steps were compared, then the run ended: <gone> & lost'],
+    ['xml', '<error type="target.unreachable" message="&lt;gone&gt; &amp; lost"/>'],
+    ['md', '### ⚠️ Parity: incomplete'],
+    ['md', '12 of 4,000 steps were compared'],
+    ['sarif', '"executionSuccessful": false'],
+    ['html', '<h1 class="differs">incomplete</h1>'],
+    ['html', 'then the run ended: &lt;gone&gt; &amp; lost'],
+  ] as const)('says so in findings.%s: %s', (format, mention) => {
+    expect(reportFormats[format]({ ...early, exchanges: 12 })).toContain(mention);
+  });
+});
+
 describe('planted faults', () => {
   const mutant = {
     routeKey: 'GET /',

@@ -1,0 +1,15 @@
+import { exitCodes } from '@unlith/parity/exit-code';
+
+/** SIGINT or SIGTERM arrived while a command was at work. */
+class Interruption extends Error {
+  override readonly name = 'Interruption';
+  readonly exitCode = exitCodes.interrupted;
+}
+
+/** Aborted by the first SIGINT or SIGTERM; a second one ends the process at once. */
+export function listenForInterruption(): AbortSignal {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => interruption.abort(new Interruption(`${signal} interrupted it.`)));
+  return interruption.signal;
+}
