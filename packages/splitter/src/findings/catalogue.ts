@@ -110,6 +110,11 @@ export const catalogue = {
     'Each environment has its own disk, and all of it but /tmp is read-only.',
     'Write to S3 or a file system that is shared.',
   ),
+  'split.child-process': kept(
+    'A thread or process of its own',
+    'No function contains what it runs, and what it keeps is in none of them.',
+    'Do the work in the handler, or have a service do it.',
+  ),
   'split.local-database': kept(
     'A database within the process or on its disk',
     'Each function would have its own.',

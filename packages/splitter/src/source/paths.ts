@@ -1,14 +1,11 @@
 import { resolve } from 'node:path';
-import type { CallExpression, NewExpression, Node } from 'oxc-parser';
+import type { CallExpression, Node } from 'oxc-parser';
+import { listFileUses, nameOfCallee, readsFile } from './file-uses.ts';
 import { isBelow } from './is-below.ts';
 import { createPathEvaluator, directoryOf, gap } from './known-path.ts';
 import { isFunction, type ModuleTree } from './module-tree.ts';
 import type { Place } from './source-facts.ts';
-import { childrenOf, literalText, memberName, toLoad, unwrap } from './syntax.ts';
-
-/** Calls that read the file which their first argument names. */
-const readsFile =
-  /^(?:sendFile|sendfile|download|(?:read(?:File|dir|Json)|exists|l?stat|access|open(?:dir)?)Sync|readFile|createReadStream|readdir|opendir|readJson)$/;
+import { childrenOf, literalText, toLoad } from './syntax.ts';
 
 /** Calls that want a path only for its words. */
 const asksOfPath = /^(?:relative|basename|extname|parse|log|debug|info|warn|error)$/;
@@ -24,8 +21,12 @@ export function createPathReader(tree: ModuleTree, root: string): PathReader {
   return { list };
 
   function list(node: Node, ancestors: readonly Node[]): readonly Place[] {
-    const parent = ancestors.at(-1);
     const running = ancestors.some(isFunction);
+    return [...listFileUses(node, { evaluate, root, running }), ...listNamed(node, ancestors, running)];
+  }
+
+  function listNamed(node: Node, ancestors: readonly Node[], running: boolean): readonly Place[] {
+    const parent = ancestors.at(-1);
     if (!parent || isAnchored(parent) || isRootOption(ancestors)) return [];
     if (isAnchored(node)) return listAnchored(node, parent, running);
     if (running && isRead(node)) return listReads(node);
@@ -35,7 +36,7 @@ export function createPathReader(tree: ModuleTree, root: string): PathReader {
   function listAnchored(node: Node, parent: Node, running: boolean): readonly Place[] {
     const text = evaluate(node);
     const taker =
-      parent.type === 'CallExpression' || parent.type === 'NewExpression' ? nameOf(parent) : undefined;
+      parent.type === 'CallExpression' || parent.type === 'NewExpression' ? nameOfCallee(parent) : undefined;
     const open = text.includes(gap) || taker === 'render'; // A template's name goes without its extension.
     const holdsCode = isBelow(tree.file, text);
     if (!open && !holdsCode) return [toPlace(node, text)];
@@ -63,7 +64,7 @@ export function createPathReader(tree: ModuleTree, root: string): PathReader {
     if (isBelow(directory, root)) return [place(directory)];
     if (directory !== root && !isBelow(root, directory)) return []; // No file of the app's.
     const what =
-      node.type === 'CallExpression' ? `\`${nameOf(node)}()\`` : `\`${tree.source.slice(start, end)}\``;
+      node.type === 'CallExpression' ? `\`${nameOfCallee(node)}()\`` : `\`${tree.source.slice(start, end)}\``;
     return reads ? [place(root), { kind: 'hazard', code: 'split.unknown-file', start, what }] : [place(root)];
   }
 
@@ -86,12 +87,7 @@ export function createPathReader(tree: ModuleTree, root: string): PathReader {
 }
 
 function isRead(node: Node): node is CallExpression {
-  return node.type === 'CallExpression' && readsFile.test(nameOf(node));
-}
-
-function nameOf(call: CallExpression | NewExpression): string {
-  const callee = unwrap(call.callee);
-  return callee.type === 'Identifier' ? callee.name : (memberName(callee) ?? '');
+  return node.type === 'CallExpression' && readsFile.test(nameOfCallee(node));
 }
 
 /** `{ root: __dirname }` of `res.sendFile('index.html', { root: __dirname })`. */

@@ -31,6 +31,7 @@ export interface ModuleFacts {
   readonly resolved: ReadonlyMap<string, string>;
   /** By binding key: functions and classes that other code can call while the app loads. */
   readonly callables: ReadonlyMap<string, CallableFacts>;
+  /** What its code does with objects. */
   readonly flow: FlowFacts;
   readonly places: readonly Place[];
   /** Offset of each line's beginning: where a place that Node reported is in the source. */
@@ -127,6 +128,7 @@ export type Place =
   /** Code that changes the method of a request. */
   | { readonly kind: 'method'; readonly start: number }
   | PathPlace
+  | FileUse
   /** `require(expression)` or `import(expression)` in a function. */
   | { readonly kind: 'load'; readonly start: number }
   | HazardPlace;
@@ -138,6 +140,15 @@ export interface PathPlace {
   readonly path: string;
   /** What it holds is read, code or not; the app's root stands for all that the source does not tell. */
   readonly contents?: true;
+}
+
+/** A call in a function that reads a file, or one that writes files. */
+export interface FileUse {
+  readonly kind: 'file';
+  readonly start: number;
+  /** Its absolute path as far as the source tells: what is certain of the beginning. */
+  readonly path: string;
+  readonly writes: boolean;
 }
 
 interface HazardPlace {

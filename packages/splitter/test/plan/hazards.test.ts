@@ -124,6 +124,16 @@ describe('what keeps a route in the lith', () => {
       `import { inner } from './inner.js';\nexport function handle(req, res) { inner.get('/late', () => {}); res.end(); }`,
     ],
     [
+      'a worker',
+      'split.child-process',
+      `import { Worker } from 'node:worker_threads';\nconst worker = new Worker('./worker.js');\n${handler}(worker.threadId);`,
+    ],
+    [
+      'a process of its own',
+      'split.child-process',
+      `import { fork } from 'child_process';\nexport function handle(req, res) { fork('./worker.js'); res.end(); }`,
+    ],
+    [
       'a rewritten URL',
       'split.request-rewrite',
       `export function handle(req, res, next) { req.url = '/b'; next(); }`,
@@ -137,6 +147,11 @@ describe('what keeps a route in the lith', () => {
       'written files by name',
       'split.local-files',
       `import { appendFile } from 'fs/promises';\nexport async function handle(req, res) { await appendFile('x', 'y'); res.end(); }`,
+    ],
+    [
+      'written files, by another name of fs',
+      'split.local-files',
+      `import fs from 'node:fs';\nimport { promisify } from 'node:util';\nconst write = promisify(fs.writeFile);\nexport async function handle(req, res) { await write('x', 'y'); res.end(); }`,
     ],
     [
       'a file that nobody can tell',
@@ -235,6 +250,23 @@ describe('what keeps a route in the lith', () => {
     expect(plan.findings).toMatchObject([
       { code: 'split.lazy-singleton', effect: 'note', routes: ['GET /a'] },
     ]);
+  });
+
+  it('keeps whoever reads a file that another route writes', () => {
+    const { routes } = planFiles({
+      'app.js': `import fs from 'node:fs';
+import { join } from 'node:path';
+import express from 'express';
+const app = express();
+const file = join(import.meta.dirname, 'data/todos.json');
+app.post('/todos', (req, res) => { fs.writeFileSync(file, '[]'); res.end(); });
+app.get('/todos', (req, res) => res.sendFile(file));
+app.get('/data/:name', (req, res) => res.sendFile(join(import.meta.dirname, 'data', req.params.name)));
+app.get('/about', (req, res) => res.sendFile(join(import.meta.dirname, 'about.txt')));
+export default app;`,
+    });
+    const kept = ['split.local-files'];
+    expect(routes.map(({ keptBecause }) => keptBecause)).toEqual([kept, kept, kept, []]);
   });
 
   it('follows state across modules to where it is declared', () => {

@@ -4,6 +4,7 @@ import { toOffset } from '../../source/line-index.ts';
 import type { LivenessFinder } from '../liveness/liveness.ts';
 import { followObjects } from '../state/follow-objects.ts';
 import { endings } from '../state/outside-calls.ts';
+import { addReaders } from './file-hazards.ts';
 import type { Hazard } from './hazard.ts';
 import { listLoadHazards } from './load-hazards.ts';
 import { listStateHazards } from './state-hazards.ts';
@@ -25,12 +26,8 @@ export function listHazards(app: ExpressApp, { sources }: LivenessFinder): reado
       { module, code, start: toOffset(module.facts.lineStarts, effect.site), what: `\`${effect.what}\`` },
     ];
   });
-  return withoutRepeated([
-    ...bySource,
-    ...seen,
-    ...listStateHazards(flow, sources),
-    ...listLoadHazards(app, sources),
-  ]);
+  const all = [...bySource, ...seen, ...listStateHazards(flow, sources), ...listLoadHazards(app, sources)];
+  return addReaders(withoutRepeated(all), sources);
 }
 
 const codes: Readonly<Record<LoadEffect['kind'], FindingCode | undefined>> = {

@@ -32,7 +32,7 @@ function listKeepers({ things }: ObjectFlow, of: Thing): readonly Thing[] {
 }
 
 function placeThing({ nature }: Thing): readonly NamedPlace[] {
-  return nature.kind === 'made' || nature.kind === 'function' ? placeWithin(nature.by, nature.home) : [];
+  return 'home' in nature ? placeWithin(nature.by, nature.home) : [];
 }
 
 function placeVariable(flow: ObjectFlow, { module, slot }: Variable): readonly NamedPlace[] {

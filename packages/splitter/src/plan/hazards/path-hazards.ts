@@ -35,13 +35,18 @@ export function listPathHazards({ changes, mentions, sources }: PathQuestion): r
   });
 }
 
-/** Routes that talk to clients by other ways than answers. */
+/** Functions that talk to clients by other ways than answers, each told once. */
 export function listConnectionHazards(mentions: readonly PathMention[]): readonly Hazard[] {
-  return mentions.flatMap((mention) =>
-    connections.test(mention.path)
-      ? [{ ...toPlace(mention), code: 'split.upgrade', what: format(mention.path) }]
-      : [],
-  );
+  const last = new Map<Run, PathMention>();
+  for (const mention of mentions) {
+    const { run, start, path } = mention;
+    if (connections.test(path) && start > (last.get(run)?.start ?? -1)) last.set(run, mention);
+  }
+  return [...last.values()].map((mention) => ({
+    ...toPlace(mention),
+    code: 'split.upgrade',
+    what: format(mention.path),
+  }));
 }
 
 function toPlace({ run, start }: { readonly run: Run; readonly start: number }): Place {

@@ -23,7 +23,7 @@ export function listStateHazards(flow: ObjectFlow, sources: LinkedSources): read
     ...listPathHazards({ changes: changed, mentions: mentioned, sources }),
     ...listConnectionHazards(mentioned),
     ...sightings.flatMap(({ run, ...sighting }) =>
-      byRequests.has(run) ? [{ ...sighting, module: run.module }] : [],
+      run.atLoad || byRequests.has(run) ? [{ ...sighting, module: run.module }] : [],
     ),
   ];
 }

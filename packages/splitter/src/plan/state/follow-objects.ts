@@ -2,7 +2,8 @@ import type { ExpressApp } from '../../express-app.ts';
 import type { LinkedModule } from '../liveness/linked-module.ts';
 import type { LinkedSources } from '../liveness/linked-sources.ts';
 import { call } from './calls.ts';
-import { callFunction, construct, handOverThing } from './functions.ts';
+import type { Cell } from './cells.ts';
+import { callFunction, construct, constructLater, handOverThing } from './functions.ts';
 import { createModuleLinks } from './module-links.ts';
 import { ObjectFlow } from './object-flow.ts';
 import { followStep } from './steps.ts';
@@ -44,26 +45,49 @@ function callAtLoad(flow: ObjectFlow, callee: Thing): void {
 
 /**
  * Calls what has not been called so far, by anybody; whether there was something. What registers routes ran while the app loaded, and
- * of a class without instances somebody else makes one then; all else may be called with any request.
+ * of a class without instances somebody else made one then, or makes them for requests; all else may be called with any request.
  */
 function callUncalled(flow: ObjectFlow): boolean {
   const uncalled = flow.things.filter(
     ({ nature }) => nature.kind === 'function' && !flow.hasRun(nature.code),
   );
-  const atLoad = uncalled.filter(
+  const first = uncalled.filter(
     ({ nature }) => nature.kind === 'function' && (nature.code.registers || nature.code.kind === 'class'),
   );
-  for (const callee of atLoad) callAtLoad(flow, callee);
-  if (atLoad.length > 0) return true;
-  const selves = new Map(uncalled.map((callee) => [callee, flow.createCell()]));
+  for (const callee of first) {
+    if (isModel(callee)) constructLater(flow, callee);
+    else callAtLoad(flow, callee);
+  }
+  if (first.length === 0)
+    for (const [callee, self] of findSelves(flow, uncalled))
+      handOverThing(flow, callee, { by: flow.seen.requests, self });
+  return uncalled.length > 0;
+}
+
+/** Packages that make instances of the app's classes when requests ask for them. */
+const modelling = /^(?:@mikro-orm|bookshelf|mongoose|objection|sequelize|typeorm|waterline)\b/;
+
+function isModel({ parents }: Thing, seen = new Set<Cell>()): boolean {
+  if (seen.has(parents)) return false;
+  seen.add(parents);
+  return [...parents.listThings()].some(
+    (parent) => modelling.test(parent.path ?? '') || isModel(parent, seen),
+  );
+}
+
+/** Function -> the objects that have it, or inherit it. */
+function findSelves(flow: ObjectFlow, functions: readonly Thing[]): ReadonlyMap<Thing, Cell> {
+  const selves = new Map(functions.map((each) => [each, flow.createCell(flow.anything)]));
   for (const thing of flow.things) {
     for (const held of thing.listHeld()) {
       const self = selves.get(held);
-      if (self) thing.eachHeir((heir) => self.add(heir));
+      if (self)
+        thing.eachHeir((heir) => {
+          if (heir.nature.kind !== 'prototype') self.add(heir);
+        });
     }
   }
-  for (const [callee, self] of selves) handOverThing(flow, callee, { by: flow.seen.requests, self });
-  return uncalled.length > 0;
+  return selves;
 }
 
 function listAccessors(modules: readonly LinkedModule[]): ReadonlySet<string> {

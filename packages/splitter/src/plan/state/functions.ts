@@ -33,6 +33,21 @@ export function construct(flow: ObjectFlow, callee: Thing, call: Call): void {
   callFunction(flow, callee, { ...call, self: flow.createCell(instance) });
 }
 
+/** Packages make instances of a class that extends theirs, as of a model, when requests ask for them. */
+export function constructLater(flow: ObjectFlow, callee: Thing): void {
+  const run = enter(flow, callee, false);
+  const { nature } = callee;
+  if (!run || nature.kind !== 'function') return;
+  flow.seen.requests.calls.add(run);
+  const instance = flow.make(run, 'instance', { like: 'Object.prototype', home: nature.home });
+  callee.field('prototype').each((prototype) => instance.inherit(prototype));
+  passArguments(flow, run, {
+    self: flow.createCell(instance),
+    values: [],
+    spread: flow.createCell(flow.anything),
+  });
+}
+
 /** The run of a function that a call at load, or a later one, belongs to. */
 function enter(flow: ObjectFlow, { nature }: Thing, atLoad: boolean): Run | undefined {
   if (nature.kind !== 'function') return undefined;

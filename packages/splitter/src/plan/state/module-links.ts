@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { DynamicRequire } from '../../express-app.ts';
 import { anything, moduleSlot } from '../../source/flow/flow-facts.ts';
 import { toOffset } from '../../source/line-index.ts';
@@ -39,8 +39,9 @@ export function createModuleLinks(
     const loaded = flow.createCell(flow.anything);
     for (const { site, resolved } of dynamic) {
       const module = sources.modules.get(resolved);
-      const here = site.file === from.facts.file && toOffset(from.facts.lineStarts, site) === start;
-      if (module && here) wholeOf(module).flowTo(loaded);
+      if (site.file !== from.facts.file || toOffset(from.facts.lineStarts, site) !== start) continue;
+      if (module) wholeOf(module).flowTo(loaded);
+      if (resolved.endsWith('.json')) loaded.add(dataIn(from, resolved));
     }
     return loaded;
   }
@@ -52,9 +53,14 @@ export function createModuleLinks(
       const named = /^(?:default|\*)$/.test(imported) ? path : `${path}.${imported}`;
       return flow.outside(named.replace(/(?<!^@[^/]*)\//g, '.'));
     }
-    if (!specifier.endsWith('.json')) return flow.anything;
-    const file = resolve(dirname(from.facts.file), specifier);
-    const home = { name: specifier, start: 0 };
+    return specifier.endsWith('.json')
+      ? dataIn(from, resolve(dirname(from.facts.file), specifier))
+      : flow.anything;
+  }
+
+  /** One object, whoever loads the file. */
+  function dataIn(from: LinkedModule, file: string): Thing {
+    const home = { name: basename(file), start: 0 };
     const data = files.get(file) ?? flow.make(flow.top(from), file, { like: 'JSON', home });
     data.path = file;
     files.set(file, data);

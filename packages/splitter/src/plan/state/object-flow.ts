@@ -111,8 +111,7 @@ export class ObjectFlow {
     return this.#remember(run, `function ${code.returned}`, () => {
       const lasting = run.level === code.depth;
       const thing = this.#create({ kind: 'function', code, home, by: run }, lasting);
-      const prototype: Nature = { kind: 'made', like: 'Object.prototype', home, by: run };
-      thing.field('prototype').add(this.#create(prototype, lasting));
+      thing.field('prototype').add(this.#create({ kind: 'prototype', home, by: run }, lasting));
       return thing;
     });
   }

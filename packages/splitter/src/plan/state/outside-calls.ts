@@ -1,11 +1,11 @@
-import { callsBack } from '../../source/telling-names.ts';
 import { applyRule, callValue } from './apply-rule.ts';
 import { listValues, type WrittenCall } from './call.ts';
 import { callerOf, handOver } from './functions.ts';
 import { natives } from './natives.ts';
 import type { ObjectFlow } from './object-flow.ts';
-import { noteMention, readContents, readEach } from './properties.ts';
+import { goThrough, readContents, readEach } from './properties.ts';
 import { findRule } from './rules.ts';
+import { noteSightings } from './sightings.ts';
 import type { Caller } from './things.ts';
 
 /** Apps and routers, and what has connections of its own: there is one, whoever asks. */
@@ -20,7 +20,7 @@ export const endings = /^(?:SIGTERM|SIGINT|SIGHUP|SIGQUIT|SIGBREAK|exit|beforeEx
 /** A call of what packages, Node.js or the language have, or of what nobody knows. */
 export function callOutside(flow: ObjectFlow, path: string, call: WrittenCall): void {
   for (const value of listValues(call)) {
-    value.each((thing) => noteMention(flow, thing, { run: call.run, start: call.start }));
+    value.each((thing) => goThrough(flow, thing, { run: call.run, start: call.start }));
   }
   if (natives.get(path)?.(flow, call)) return;
   const rule = findRule(path);
@@ -28,7 +28,7 @@ export function callOutside(flow: ObjectFlow, path: string, call: WrittenCall): 
     applyRule(flow, rule, call);
     return;
   }
-  noteRouting(flow, path, call);
+  noteSightings(flow, path, call);
   give(flow, path, call);
   const caller = findCaller(flow, path, call);
   for (const value of listValues(call)) {
@@ -58,25 +58,11 @@ function give(flow: ObjectFlow, path: string, call: WrittenCall): void {
 
 /** Who will call what the call is given; undefined if the call does. */
 function findCaller(flow: ObjectFlow, path: string, call: WrittenCall): Caller | undefined {
-  const { member = '', text = '', constructs } = call;
-  if (callsBack.has(member) || (constructs && path === 'Promise')) return undefined;
+  const { text = '', constructs } = call;
+  if (constructs && path === 'Promise') return undefined;
   if (/^process\.(?:on|once|addListener)$/.test(path) && endings.test(text)) return flow.seen.end;
   if (path === 'express().on' && text === 'mount') return undefined;
   if (!connections.test(path) && text !== 'upgrade') return callerOf(flow, call.run);
   flow.seen.connecting.add(call.run.module);
   return flow.seen.connections;
-}
-
-/** Requests sent to a router by hand, and routes that requests add. */
-function noteRouting(flow: ObjectFlow, path: string, { run, start, name, values }: WrittenCall): void {
-  const routing = /^express(?:\.Router)?\(\)(?:\.router)?(?:\.(?<member>\w+))?$/.exec(path);
-  if (run.atLoad || !routing) return;
-  const { member = 'handle' } = routing.groups ?? {};
-  if (member === 'handle')
-    flow.seen.sightings.push({ code: 'split.request-rewrite', what: `a call of \`${name}\``, run, start });
-  else if (
-    /^(?:use|all|get|post|put|patch|delete|head|options|param|route)$/.test(member) &&
-    values.length > 0
-  )
-    flow.seen.sightings.push({ code: 'split.late-registration', what: `\`${name}()\``, run, start });
 }

@@ -9,23 +9,32 @@ interface Reading extends Mention {
   readonly to: Cell;
 }
 
-/** What the property may hold, be it inherited or the result of an accessor. */
+/** What the property may hold, be it inherited or the result of an accessor. A function's prototype is its own, whatever it extends. */
 export function read(flow: ObjectFlow, thing: Thing, reading: Reading): void {
+  const ofSelf = { ...reading, self: thing };
+  if (reading.member === 'prototype' && thing.nature.kind === 'function') readFields(flow, thing, ofSelf);
+  else thing.eachInChain((owner) => readOwn(flow, owner, ofSelf));
+}
+
+interface OwnReading extends Reading {
+  /** What it is asked of, which may inherit it. */
+  readonly self: Thing;
+}
+
+function readOwn(flow: ObjectFlow, owner: Thing, reading: OwnReading): void {
   const { member, to } = reading;
-  thing.eachInChain((owner) => {
-    noteMention(flow, owner, reading);
-    const method = member === undefined ? undefined : findMethod(owner, member);
-    if (method !== undefined) {
-      to.add(flow.outside(method));
-      return;
-    }
-    const { nature } = owner;
-    if (isClosed(owner)) to.add(owner);
-    if (nature.kind === 'request' && member === 'app') to.add(flow.outside('express()'));
-    if (nature.kind === 'outside')
-      to.add(member === undefined ? flow.anything : flow.outside(joinPath(nature.path, member)));
-    readFields(flow, owner, { ...reading, self: thing });
-  });
+  noteMention(flow, owner, reading);
+  const method = member === undefined ? undefined : findMethod(owner, member);
+  if (method !== undefined) {
+    to.add(flow.outside(method));
+    return;
+  }
+  const { nature } = owner;
+  if (isClosed(owner)) to.add(owner);
+  if (nature.kind === 'request' && member === 'app') to.add(flow.outside('express()'));
+  if (nature.kind === 'outside')
+    to.add(member === undefined ? flow.anything : flow.outside(joinPath(nature.path, member)));
+  readFields(flow, owner, reading);
 }
 
 /** What nobody can look into: a part of it is no less it. */
@@ -46,7 +55,7 @@ function findMethod(owner: Thing, member: string): string | undefined {
     ...(nature.kind === 'request' ? [`request.${member}`] : []),
     ...(isOutside ? [joinPath(nature.path, member)] : []),
     ...(isOutside || nature.kind === 'function' ? [`Function.prototype.${member}`] : []),
-    `Promise.prototype.${member}`,
+    ...(nature.kind === 'prototype' ? [] : [`Promise.prototype.${member}`]),
   ].find(findRule);
   if (known !== undefined || !(isOutside || isClosed(owner))) return known;
   // It may be an array, which a method changes, or goes through at once.
@@ -55,11 +64,7 @@ function findMethod(owner: Thing, member: string): string | undefined {
   return rule?.changes || /^(?:elements|folding)$/.test(rule?.calls ?? '') ? listed : undefined;
 }
 
-function readFields(
-  flow: ObjectFlow,
-  owner: Thing,
-  { member, run, start, self, to }: Reading & { readonly self: Thing },
-): void {
+function readFields(flow: ObjectFlow, owner: Thing, { member, run, start, self, to }: OwnReading): void {
   if (member === undefined) {
     owner.eachValue((value) => value.flowTo(to));
     return;
@@ -79,6 +84,7 @@ interface Writing extends Mention {
 export function write(flow: ObjectFlow, thing: Thing, writing: Writing): void {
   const { run, start, member, from } = writing;
   const { kind } = thing.nature;
+  from.each((kept) => noteMention(flow, kept, { run, start }));
   // Packages may call what they find there.
   if (/^(?:anything|request|outside)$/.test(kind)) handOver(flow, from, callerOf(flow, run));
   if (kind === 'anything') return;
@@ -108,18 +114,27 @@ export function change(flow: ObjectFlow, thing: Thing, mention: Mention & { read
   if (!run.atLoad && thing.lasting) flow.seen.changes.push({ of: thing, member, run, start, lazy });
 }
 
-/** Notes by what path code gets at a thing; without a member, at all of it. */
-export function noteMention(flow: ObjectFlow, thing: Thing, { run, start, member = '*' }: Mention): void {
-  const { path } = thing;
-  if (path !== undefined && !run.atLoad)
-    flow.seen.mentions.push({ path: joinPath(path, member), run, start });
+/** Notes by what path code gets at a thing; without a member, at all of it, and at what it holds. */
+export function noteMention(flow: ObjectFlow, thing: Thing, { run, start, member }: Mention): void {
+  if (run.atLoad) return;
+  const note = (path: string) => flow.seen.mentions.push({ path, run, start });
+  if (member === undefined) thing.listNamed().each(({ path = '' }) => note(joinPath(path, '*')));
+  else if (thing.path !== undefined) note(joinPath(thing.path, member));
 }
 
 export function joinPath(path: string, member: string): string {
   return path === '' ? member : `${path}.${member}`;
 }
 
-/** What a loop takes out of it: of a Map, pairs. */
+/** Goes through it, or hands it to somebody who may: an iterator is behind then what it gave. */
+export function goThrough(flow: ObjectFlow, thing: Thing, mention: Mention): void {
+  const { nature } = thing;
+  if (nature.kind === 'made' && nature.like === 'Iterator.prototype')
+    change(flow, thing, { ...mention, lazy: false });
+  else noteMention(flow, thing, mention);
+}
+
+/** What iterating it gives: of a Map, pairs. */
 export function readEach(flow: ObjectFlow, thing: Thing, to: Cell): void {
   if (thing.nature.kind === 'made' && thing.nature.like === 'Map.prototype') to.add(flow.pairOf(thing));
   else readContents(flow, thing, to);

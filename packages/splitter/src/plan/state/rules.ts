@@ -29,7 +29,7 @@ const picking = { ...given, calls: 'elements' } as const;
 const changingGiven = { ...given, changes: true, keeps: 'contents', gives: 'subject' } as const;
 
 /**
- * Owners, names of methods, rule; `*` stands for the rest of a name. What `new Map()` makes is owned by `Map.prototype`, what
+ * Owners, names of methods, rule, the first that fits; `*` stands for the rest of a name. What `new Map()` makes is owned by `Map.prototype`, what
  * `Buffer.alloc(1)` makes by `Buffer.alloc()`; the owner of functions that are packages has no name.
  */
 const table: readonly (readonly [owners: string, methods: string, rule: Rule])[] = [
@@ -63,7 +63,8 @@ const table: readonly (readonly [owners: string, methods: string, rule: Rule])[]
     'values entries keys @@iterator',
     { ...own, gives: 'iterator' },
   ],
-  ['Iterator.prototype', 'next return throw', { ...changing, gives: 'copy' }],
+  ['Iterator.prototype', '@@iterator @@asyncIterator', { ...own, gives: 'subject' }],
+  ['Iterator.prototype', '*', { ...changing, calls: 'elements', gives: 'copy' }],
   ['URLSearchParams.prototype Headers.prototype FormData.prototype', 'append set delete sort', changing],
   ['RegExp.prototype', 'test exec', changing],
   ['Date.prototype', 'set*', changing],
@@ -71,6 +72,7 @@ const table: readonly (readonly [owners: string, methods: string, rule: Rule])[]
   ['Promise.prototype', 'then catch finally', { ...own, calls: 'settling', gives: 'result' }],
   ['Promise', 'resolve all allSettled', { ...given, gives: 'subject' }],
   ['Promise', 'race any', { ...given, gives: 'element' }],
+  ['util', 'promisify callbackify deprecate', { ...given, gives: 'subject' }],
   ['', 'Proxy', { ...given, calls: 'later', gives: 'subject' }],
   ['Array', 'from', { ...picking, gives: 'copy' }],
   ['Object', 'assign', changingGiven],

@@ -3,7 +3,7 @@ import type { WrittenCall } from './call.ts';
 import type { Cell } from './cells.ts';
 import type { ModuleLinks } from './module-links.ts';
 import type { ObjectFlow } from './object-flow.ts';
-import { read, readEach, write } from './properties.ts';
+import { goThrough, read, readEach, write } from './properties.ts';
 import type { Run } from './things.ts';
 
 interface Frame {
@@ -38,7 +38,10 @@ export function followStep({ flow, links, run }: Frame, step: Step): void {
       at(step.of).each((thing) => write(flow, thing, { ...step, run, from: at(step.from) }));
       break;
     case 'each':
-      at(step.of).each((thing) => readEach(flow, thing, at(step.to)));
+      at(step.of).each((thing) => {
+        goThrough(flow, thing, { ...step, run });
+        readEach(flow, thing, at(step.to));
+      });
       break;
     case 'inherit':
       at(step.of).each((heir) => at(step.from).each((parent) => heir.inherit(parent)));

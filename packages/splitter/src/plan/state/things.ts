@@ -27,6 +27,8 @@ export interface Variable {
 export type Nature =
   /** What the code makes at one place, in one phase; `like` says whose methods it has. */
   | { readonly kind: 'made'; readonly like: string; readonly by: Run; readonly home: Home }
+  /** What a function's instances inherit from. */
+  | { readonly kind: 'prototype'; readonly by: Run; readonly home: Home }
   | { readonly kind: 'function'; readonly code: FlowFunction; readonly by: Run; readonly home: Home }
   | { readonly kind: 'bound'; readonly target: Thing; readonly self: Cell; readonly values: readonly Cell[] }
   /** What packages, Node.js and the language have, by its path: `express.Router`, `process.env`. */
@@ -43,8 +45,6 @@ export class Thing {
   /** Where what it does not have itself is looked for, and who looks here. */
   readonly parents: Cell;
   readonly heirs: Cell;
-  /** A name by which code gets at it without being handed it: the file that exports it, `express().locals.users`. */
-  path: string | undefined;
   /** Whoever has it outside of the app's own code. */
   handedTo: Caller | undefined;
   /** Of what was made for a request and then kept: by whom. */
@@ -53,12 +53,14 @@ export class Thing {
   readonly #fields = new Map<string, Cell>();
   readonly #watchers: ((field: Cell, name: string) => void)[] = [];
   #kept: Thing | undefined;
+  #path: string | undefined;
+  #named: Cell | undefined;
 
   constructor(work: (() => void)[], nature: Nature, lasting: boolean) {
     this.#work = work;
     this.nature = nature;
     this.lasting = lasting;
-    this.path = nature.kind === 'outside' ? nature.path : undefined;
+    this.#path = nature.kind === 'outside' ? nature.path : undefined;
     this.parents = new Cell(work);
     this.heirs = new Cell(work);
   }
@@ -71,6 +73,26 @@ export class Thing {
     this.#fields.set(name, field);
     for (const watcher of this.#watchers) watcher(field, name);
     return field;
+  }
+
+  /** A name by which code gets at it without being handed it: the file that exports it, `express().locals.users`. */
+  get path(): string | undefined {
+    return this.#path;
+  }
+
+  set path(path: string) {
+    this.#path = path;
+    this.#named?.add(this);
+  }
+
+  /** It and what it holds, however deep, as far as that has a path. */
+  listNamed(): Cell {
+    if (this.#named) return this.#named;
+    const named = new Cell(this.#work);
+    this.#named = named;
+    if (this.#path !== undefined) named.add(this);
+    this.eachValue((value) => value.each((held) => held.listNamed().flowTo(named)));
+    return named;
   }
 
   /** Accessors, `get name` and `set name`, are no values. */

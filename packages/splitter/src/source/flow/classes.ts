@@ -64,7 +64,7 @@ function lowerMember(
   if (isErased(member)) return;
   if (member.type === 'StaticBlock' || (isField(member) && member.static)) runAsClass(lowering, member, to);
   else if (member.type === 'MethodDefinition' && member.kind !== 'constructor')
-    keep(lowering, member, { of: member.static ? to : prototype, from: lowering.lower(member.value) });
+    keep(lowering, member, { of: member.static ? to : prototype, from: lowering.lower(member) });
   if ('key' in member)
     decorate(lowering, member, [
       'static' in member && member.static ? to : prototype,

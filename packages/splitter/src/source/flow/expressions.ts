@@ -39,12 +39,17 @@ export const expressions: LowerByType = {
     lowering.lower(test);
     return lowerEither(lowering, [consequent, alternate]);
   },
+  // What becomes text shows all of itself, and so does what is asked for a name.
+  TemplateLiteral: (lowering, { expressions }) => lowerShown(lowering, expressions),
+  BinaryExpression: (lowering, node) =>
+    /^(?:\+|in)$/.test(node.operator)
+      ? lowerShown(lowering, [node.left, node.right])
+      : lowering.lowerChildren(node),
   SequenceExpression: (lowering, node) =>
     node.expressions.map((part) => lowering.lower(part)).at(-1) ?? anything,
   YieldExpression(lowering, node) {
     const value = node.argument ? lowering.lower(node.argument) : anything;
-    if (node.delegate) lowering.emit({ do: 'each', of: value, to: lowering.returned });
-    else lowering.copy(value, lowering.returned, node);
+    lowering.copy(node.delegate ? lowering.readEach(value) : value, lowering.returned, node);
     return anything;
   },
   FunctionExpression: lowerFunction,
@@ -59,6 +64,11 @@ export const expressions: LowerByType = {
   TSTypeAssertion: lowerInner,
   TSInstantiationExpression: lowerInner,
 };
+
+function lowerShown(lowering: Lowering, parts: readonly Node[]): Slot {
+  for (const part of parts) lowering.readEach(lowering.lower(part));
+  return anything;
+}
 
 function lowerInner(lowering: Lowering, node: { readonly expression: Node }): Slot {
   return lowering.lower(node.expression);

@@ -68,7 +68,7 @@ export type Step =
   /** `of.member = from` */
   | ({ readonly do: 'write'; readonly of: Slot; readonly member?: string; readonly from: Slot } & Change)
   /** `for (to of of)`, `[...of]` */
-  | { readonly do: 'each'; readonly of: Slot; readonly to: Slot }
+  | ({ readonly do: 'each'; readonly of: Slot; readonly to: Slot } & Spot)
   /** What `of` does not have itself is looked for in `from`. */
   | { readonly do: 'inherit'; readonly of: Slot; readonly from: Slot }
   | CallStep

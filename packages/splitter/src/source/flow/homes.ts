@@ -18,6 +18,7 @@ function toHome(tree: ModuleTree, node: Node): Home | undefined {
       return { name: namesOf(node.id).join(', '), start: node.start };
     case 'AssignmentExpression':
       return { name: textOf(tree, node.left), start: node.start };
+    case 'MethodDefinition':
     case 'PropertyDefinition':
       return { name: textOf(tree, node.key), start: node.start };
     case 'ExportDefaultDeclaration':

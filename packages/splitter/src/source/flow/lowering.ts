@@ -54,7 +54,7 @@ export class Lowering {
   readonly #homes = new Map<Slot, Home>();
   readonly #names = new Map<string, Slot>();
   readonly #imports: FlowImport[] = [];
-
+  /** What the classes extend that are being lowered. */
   readonly #bases: Slot[] = [];
 
   /** @param sites where the file registers routes and middleware, `line:column`. */
@@ -106,7 +106,8 @@ export class Lowering {
   /** What a loop or a spread takes out of it. */
   readEach(of: Slot): Slot {
     const to = this.createSlot();
-    this.emit({ do: 'each', of, to });
+    const { start } = this.ancestors.at(-1) ?? this.tree.program;
+    this.emit({ do: 'each', of, to, start });
     return to;
   }
 

@@ -13,7 +13,8 @@ export const statements: LowerByType = {
   },
   FunctionDeclaration: lowerFunction,
   ClassDeclaration: lowerClass,
-  // Its value alone: the class knows where it goes.
+  // Their values alone: the class knows where they go.
+  MethodDefinition: (lowering, { value }) => lowering.lower(value),
   PropertyDefinition: (lowering, { value }) => (value ? lowering.lower(value) : anything),
   AccessorProperty: (lowering, { value }) => (value ? lowering.lower(value) : anything),
   ReturnStatement(lowering, node) {
@@ -23,7 +24,7 @@ export const statements: LowerByType = {
   ForOfStatement: (lowering, node) =>
     lowerLoop(lowering, node, lowering.readEach(lowering.lower(node.right))),
   ForInStatement(lowering, node) {
-    lowering.lower(node.right);
+    lowering.readEach(lowering.lower(node.right));
     return lowerLoop(lowering, node, anything);
   },
   CatchClause(lowering, { param, body }) {

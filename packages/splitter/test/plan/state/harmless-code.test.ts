@@ -115,6 +115,11 @@ const clients: readonly Snippet[] = [
     `const user = await User.findById(1); user.tags.push('y'); await user.save(); res.json(user);`,
   ],
   [
+    'a model whose package makes its instances',
+    `import { Model } from 'sequelize';\nclass User extends Model { rename(name) { this.name = name; } }`,
+    `const user = await User.findByPk(1); user.rename('x'); res.json(user);`,
+  ],
+  [
     'axios',
     `import axios from 'axios';\nconst http = axios.create();\nhttp.defaults.timeout = 1;`,
     `res.json((await http.get('x')).data);`,

@@ -114,6 +114,14 @@ it.each<[what: string, head: string, body: string]>([
   ],
   ['a generator', 'function* ids() { yield 1; }\nconst it = ids();', 'it.next();'],
   ['an iterator', 'const it = [1][Symbol.iterator]();', 'it.next();'],
+  ['an iterator that a spread goes through', 'const it = [1].values();', 'res.json([...it]);'],
+  ['an iterator that a Set is made of', 'const it = [1].values();', 'res.json(new Set(it).size);'],
+  ['helpers of iterators', 'const it = [1].values();', 'res.json(it.take(1).toArray());'],
+  [
+    'an instance that a container makes',
+    `import { EventEmitter } from 'node:events';\nimport { asClass, createContainer } from 'awilix';\nclass S extends EventEmitter { up() { this.n = 1; } }\nconst c = createContainer({ s: asClass(S) });`,
+    `c.resolve('s').up();`,
+  ],
   ['a sticky expression', 'const word = /a/y;', 'word.test(req.path);'],
   ['a date', 'const last = new Date();', 'last.setTime(0);'],
   [

@@ -65,6 +65,30 @@ it.each<[what: string, files: Readonly<Record<string, string>>]>([
     },
   ],
   [
+    'data in a file, read in a loop',
+    {
+      'app.js': `const express = require('express');\nconst db = require('./db.json');\nconst app = express();\napp.get('/a', (q, s) => { db.push(1); s.end(); });\napp.get('/b', (q, s) => { for (const x of db) s.write(x); s.end(); });\nmodule.exports = app;`,
+    },
+  ],
+  [
+    'data in a file, as a part of the answer',
+    {
+      'app.js': `const express = require('express');\nconst db = require('./db.json');\nconst app = express();\napp.get('/a', (q, s) => { db.push(1); s.end(); });\napp.get('/b', (q, s) => s.json({ db }));\nmodule.exports = app;`,
+    },
+  ],
+  [
+    'data in a file, asked for a name or made text',
+    {
+      'app.js': `const express = require('express');\nconst db = require('./db.json');\nconst app = express();\napp.get('/a', (q, s) => { db.push(1); s.end(); });\napp.get('/b', (q, s) => s.send(q.query.x in db || \`\${db}\`));\nmodule.exports = app;`,
+    },
+  ],
+  [
+    'data in a file, within something else',
+    {
+      'app.js': `const express = require('express');\nconst db = require('./db.json');\nconst all = { db };\nconst app = express();\napp.get('/a', (q, s) => { db.push(1); s.end(); });\napp.get('/b', (q, s) => s.json(all));\nmodule.exports = app;`,
+    },
+  ],
+  [
     'an exported variable',
     {
       'app.js': `import express from 'express';\nimport { set, value } from './v.js';\nconst app = express();\napp.get('/a', (q, s) => { set(1); s.end(); });\napp.get('/b', (q, s) => s.json(value));\nexport default app;`,

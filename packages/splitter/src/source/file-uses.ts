@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import type { CallExpression, Node } from 'oxc-parser';
+import { gap, type PathEvaluator } from './known-path.ts';
+import type { FileUse } from './source-facts.ts';
+import { memberName, unwrap } from './syntax.ts';
+
+/** Calls that read the file which their first argument names. */
+export const readsFile =
+  /^(?:sendFile|sendfile|download|(?:read(?:File|dir|Json)|exists|l?stat|access|open(?:dir)?)Sync|readFile|createReadStream|readdir|opendir|readJson)$/;
+
+/** Calls that write, change or remove it: of `fs`, and what packages add to that. */
+export const writesFile =
+  /^(?:append|chmod|copy|cp|create(?!ReadStream)|emptyDir|ensure|link|mkdir|mkdtemp|move|open(?:Sync)?$|output|rename|rm|symlink|truncate|unlink|utimes|write)/;
+const toAnother = /^(?:copy|cp|link|move|rename|symlink)/;
+
+/** Middleware that keeps uploads, and its options that say where. */
+const keepsUploads = /^(?:multer|formidable|IncomingForm|file[uU]pload)$/;
+const directory = /^(?:dest|uploadDir|tempFileDir)$/;
+
+/** Which file a call is about, if it reads or writes one. */
+export function listFileUses(
+  node: Node,
+  {
+    evaluate,
+    root,
+    running,
+  }: Pick<PathEvaluator, 'evaluate'> & { readonly root: string; readonly running: boolean },
+): readonly FileUse[] {
+  if (node.type !== 'CallExpression') return [];
+  const { start, arguments: given } = node;
+  const name = nameOfCallee(node);
+  const toUse = (path: Node | undefined, writes: boolean): FileUse => {
+    const [certain = ''] = path ? evaluate(path).split(gap, 1) : [];
+    return { kind: 'file', start, path: certain && resolve(root, certain), writes };
+  };
+  const uploads = findUploads(node);
+  if (uploads) return [toUse(uploads, true)];
+  if (running && readsFile.test(name)) return [toUse(given[0], false)];
+  return running && writesFile.test(name) ? [toUse(given[toAnother.test(name) ? 1 : 0], true)] : [];
+}
+
+/** `uploads` of `multer({ dest: 'uploads' })`. */
+export function findUploads(call: CallExpression): Node | undefined {
+  const [options] = call.arguments;
+  if (!keepsUploads.test(nameOfCallee(call)) || options?.type !== 'ObjectExpression') return undefined;
+  return options.properties.flatMap((property) =>
+    property.type === 'Property' && 'name' in property.key && directory.test(String(property.key.name))
+      ? [property.value]
+      : [],
+  )[0];
+}
+
+export function nameOfCallee({ callee }: Pick<CallExpression, 'callee'>): string {
+  const inner = unwrap(callee);
+  return inner.type === 'Identifier' ? inner.name : (memberName(inner) ?? '');
+}
