@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compare, type HeaderLine, type Json, type Playthrough } from '../src/index.ts';
+import { calibrate, compare, type HeaderLine, type Json, type Playthrough } from '../src/index.ts';
 import { type StatedAnswer, toPlaythrough } from './support/playthroughs.ts';
 import { idCount, listChanges, render, sides, type Template, template } from './support/templates.ts';
 
@@ -141,6 +141,22 @@ describe('findings', () => {
         expect(mirror(tell(back), { missing: 'added', added: 'missing' })).toEqual(mirror(tell(there)));
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('the short cut through what the baseline itself differs in', () => {
+  it('changes no finding', () => {
+    fc.assert(
+      fc.property(sides, template, template, ([one, two, three], left, right) => {
+        const baseline = toSide(one, { body: render(left, one) });
+        const candidate = toSide(three, { body: render(right, three) });
+        const calibration = calibrate(baseline, toSide(two, { body: render(left, two) }));
+        const steps = new Map([...calibration.steps].map(([key, { expected: _, ...noise }]) => [key, noise]));
+        expect(compare({ baseline, candidate, calibration }).findings).toEqual(
+          compare({ baseline, candidate, calibration: { ...calibration, steps } }).findings,
+        );
+      }),
     );
   });
 });

@@ -1,20 +1,11 @@
-import type { KnownIds } from '../correlate/correlation.ts';
 import { toPointerToken } from '../scenario/json-pointer.ts';
+import type { DiffRules } from './diff-rules.ts';
 import type { Difference } from './difference.ts';
-import { toJson, toNumber } from './exact-json.ts';
-import { createFingerprints } from './fingerprint.ts';
-import {
-  backslash,
-  findNumberEnd,
-  findStringEnd,
-  type JsonCursor,
-  quote,
-  seekDifference,
-} from './json-cursor.ts';
+import { createElementWatch, type ElementWatch } from './element-watch.ts';
+import { findStringEnd, type JsonCursor, seekDifference } from './json-cursor.ts';
+import { decodeScalar, decodeString, findScalarEnd, type Scalar } from './json-scalar.ts';
 
-const numberSyntax = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** Fatal, because two different broken texts must not become the same U+FFFD. */
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+type Texts = readonly [baseline: Buffer, candidate: Buffer];
 
 /**
  * What `diffJson` finds between two JSON texts that part in nothing but strings and numbers, many times faster: their bytes
@@ -22,13 +13,61 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * anything else, or where elements of a list may have changed places. What both have alike need not even be JSON.
  */
 export function diffAlikeJson(
-  left: Uint8Array,
-  right: Uint8Array,
-  correlation: KnownIds,
+  baseline: Uint8Array,
+  candidate: Uint8Array,
+  rules: DiffRules,
 ): Difference[] | undefined {
+  const texts = [toBuffer(baseline), toBuffer(candidate)] as const;
+  return diffWhereExpected(texts, rules) ?? diffInStep(texts, rules);
+}
+
+/**
+ * The short cut: where the two part in nothing but the values in which the baseline has parted from another run, what stands
+ * between those is the same, and need not be read as JSON.
+ */
+function diffWhereExpected(
+  [one, other]: Texts,
+  { expected, correlation }: DiffRules,
+): Difference[] | undefined {
+  if (!expected) return undefined;
+  const differences: Difference[] = [];
+  let elements: ElementWatch | undefined;
+  let [end, shift] = [0, 0];
+  for (const { where, baseline, span } of expected) {
+    if (!span || !areSame(one, other, { from: end, to: span.start, shift })) return undefined;
+    const start = span.start + shift;
+    const otherEnd = findScalarEnd(other, start);
+    end = span.end;
+    shift = otherEnd - end;
+    const candidate = decodeScalar(other, start, otherEnd);
+    if (typeof candidate !== typeof baseline) return undefined;
+    if (candidate === baseline) continue;
+    if (span.isInList) {
+      elements ??= createElementWatch(correlation);
+      if (!elements.areInPlace(baseline as Scalar, candidate as Scalar)) return undefined;
+    }
+    differences.push({ code: 'parity.body-value', where, baseline, candidate: candidate as string | number });
+  }
+  const isSameToTheEnd =
+    one.length + shift === other.length && areSame(one, other, { from: end, to: one.length, shift });
+  return isSameToTheEnd ? differences : undefined;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** How much further on it is in the candidate's text. */
+  readonly shift: number;
+}
+
+function areSame(one: Buffer, other: Buffer, { from, to, shift }: Stretch): boolean {
+  return to + shift <= other.length && one.compare(other, from + shift, to + shift, from, to) === 0;
+}
+
+function diffInStep([one, other]: Texts, { correlation }: DiffRules): Difference[] | undefined {
   const cursor: JsonCursor = {
-    baseline: toBuffer(left),
-    candidate: toBuffer(right),
+    baseline: one,
+    candidate: other,
     at: 0,
     shift: 0,
     path: [],
@@ -39,98 +78,41 @@ export function diffAlikeJson(
   for (;;) {
     const found = seekDifference(cursor);
     if (found !== 'value') return found === 'none' ? differences : undefined;
-    const values = readValues(cursor);
-    if (!values) return undefined;
+    const start = cursor.at;
+    const [baseline, candidate] = readValues(cursor);
+    if (baseline === undefined || candidate === undefined) return undefined;
+    if ((typeof baseline === 'string') !== (typeof candidate === 'string')) return undefined;
     // Loosely, so that 1e20 equals its digits.
     // biome-ignore lint/suspicious/noDoubleEquals: a bigint is never strictly equal to a number.
-    if (values[0] == values[1]) continue;
-    if (isInList(cursor)) {
+    if (baseline == candidate) continue;
+    const isInList = cursor.path.some((entry) => entry < 0);
+    if (isInList) {
       elements ??= createElementWatch(correlation);
-      if (!elements.areInPlace(values)) return undefined;
+      if (!elements.areInPlace(baseline, candidate)) return undefined;
     }
-    const [baseline, candidate] = [toJson(values[0]), toJson(values[1])];
-    differences.push({ code: 'parity.body-value', where: toPlace(cursor), baseline, candidate });
+    differences.push({
+      code: 'parity.body-value',
+      where: toPlace(cursor),
+      baseline: toJson(baseline),
+      candidate: toJson(candidate),
+      ...(typeof baseline !== 'bigint' && { span: { start, end: cursor.at, isInList } }),
+    });
   }
 }
 
-const toBuffer = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length);
+const toBuffer = (bytes: Uint8Array) =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
+const toJson = (value: Scalar) => (typeof value === 'bigint' ? String(value) : value);
 
 /** Reads the two values at hand, and goes on behind them. */
-function readValues(cursor: JsonCursor): Values | undefined {
+function readValues(cursor: JsonCursor): [baseline: Scalar | undefined, candidate: Scalar | undefined] {
   const { baseline, candidate, at: start, shift } = cursor;
-  const findEnd = baseline[start] === quote ? findStringEnd : findNumberEnd;
-  const end = findEnd(baseline, start);
-  const otherEnd = findEnd(candidate, start + shift);
+  const end = findScalarEnd(baseline, start);
+  const otherEnd = findScalarEnd(candidate, start + shift);
   cursor.at = end;
   cursor.shift = otherEnd - end;
-  return decodePair([baseline, start, end], [candidate, start + shift, otherEnd]);
-}
-
-/** Bytes of a text, from one offset to another. */
-type Span = readonly [text: Buffer, start: number, end: number];
-
-type Values = readonly [string, string] | readonly [number | bigint, number | bigint];
-
-/** Two strings or two numbers; undefined for anything else. */
-function decodePair(left: Span, right: Span): Values | undefined {
-  if (left[0][left[1]] === quote) {
-    const one = decodeString(...left);
-    const other = decodeString(...right);
-    return one === undefined || other === undefined ? undefined : [one, other];
-  }
-  const one = left[0].toString('latin1', left[1], left[2]);
-  const other = right[0].toString('latin1', right[1], right[2]);
-  return numberSyntax.test(one) && numberSyntax.test(other) ? [toNumber(one), toNumber(other)] : undefined;
-}
-
-/** What a string in its quotes says; undefined where it is none. */
-function decodeString(...span: Span): string | undefined {
-  const [text, start, end] = span;
-  if (isPlain(span)) return text.toString('latin1', start + 1, end - 1);
-  try {
-    return JSON.parse(utf8.decode(text.subarray(start, end)));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether a string in its quotes stands for itself: printable ASCII without a backslash. */
-function isPlain([text, start, end]: Span): boolean {
-  for (let at = start + 1; at < end - 1; at++) {
-    const byte = text[at] as number;
-    if (byte < 0x20 || byte > 0x7e || byte === backslash) return false;
-  }
-  return end - start > 1 && text[end - 1] === quote;
-}
-
-function isInList({ path }: JsonCursor): boolean {
-  for (const entry of path) if (entry < 0) return true;
-  return false;
-}
-
-interface ElementWatch {
-  areInPlace(values: Values): boolean;
-}
-
-/**
- * Watches values within lists: elements may have changed places where two values differ otherwise than ids and times do,
- * or where a side has what the other has elsewhere.
- */
-function createElementWatch(correlation: KnownIds): ElementWatch {
-  const toFingerprint = {
-    baseline: createFingerprints('baseline', correlation),
-    candidate: createFingerprints('candidate', correlation),
-  };
-  const seen = { baseline: new Set<string>(), candidate: new Set<string>() };
-  return {
-    areInPlace([left, right]) {
-      const [one, other] = [toFingerprint.baseline(left), toFingerprint.candidate(right)];
-      if (one.exact === other.exact) return true;
-      seen.baseline.add(one.exact);
-      seen.candidate.add(other.exact);
-      return one.loose === other.loose && !seen.baseline.has(other.exact) && !seen.candidate.has(one.exact);
-    },
-  };
+  return [decodeScalar(baseline, start, end), decodeScalar(candidate, start + shift, otherEnd)];
 }
 
 function toPlace({ baseline: text, path }: JsonCursor): string {

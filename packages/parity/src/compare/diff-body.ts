@@ -26,10 +26,10 @@ export function diffBody(baseline: HttpResponse, candidate: HttpResponse, rules:
 function diffAlike(
   baseline: HttpResponse,
   candidate: HttpResponse,
-  { correlation }: DiffRules,
+  rules: DiffRules,
 ): Difference[] | undefined {
-  const isJson = [baseline, candidate].every((response) => findTextKind(response) === 'json');
-  return isJson ? diffAlikeJson(decodeBody(baseline), decodeBody(candidate), correlation) : undefined;
+  const areJson = findTextKind(baseline) === 'json' && findTextKind(candidate) === 'json';
+  return areJson ? diffAlikeJson(decodeBody(baseline), decodeBody(candidate), rules) : undefined;
 }
 
 function diffText(baseline: Body, candidate: Body): Difference[] {

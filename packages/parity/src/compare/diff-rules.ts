@@ -1,4 +1,5 @@
 import type { KnownIds } from '../correlate/correlation.ts';
+import type { Difference } from './difference.ts';
 
 /** What two answers are compared by. */
 export interface DiffRules {
@@ -6,4 +7,6 @@ export interface DiffRules {
   readonly correlation: KnownIds;
   /** Whether the order of the list at a place means nothing. */
   readonly isOrderBlind?: (where: string) => boolean;
+  /** What the baseline's body differs in from another run's, with spans: in nothing else, most likely. */
+  readonly expected?: readonly Difference[] | undefined;
 }

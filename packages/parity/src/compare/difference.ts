@@ -8,6 +8,15 @@ export interface Difference {
   readonly baseline: Json;
   readonly candidate: Json;
   readonly note?: string;
+  /** Of a string or number in JSON, where both sides are built alike. */
+  readonly span?: TextSpan;
+}
+
+/** Where a value stands in the text of the baseline's body. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly isInList: boolean;
 }
 
 /** The codes of a place: the baseline has something there, only the candidate has, or both have and differ. */

@@ -27,7 +27,7 @@ export function judgeExchange(
   const [baseline, candidate] = [exchange.baseline.played, exchange.candidate.played];
   const isOrderBlind = (where: string) =>
     [noise?.isOrderBlind(where), orders?.isOrderBlind(baseline, where)].includes(true);
-  const rules = { correlation, isOrderBlind };
+  const rules = { correlation, isOrderBlind, expected: noise?.expected };
   if (!noise) return diffExchange(baseline.response, candidate.response, rules);
   // Where not even the status is certain, nothing is.
   if (noise.unstable.has('status')) return [];

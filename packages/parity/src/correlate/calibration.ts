@@ -20,6 +20,8 @@ export interface StepNoise {
   readonly unstable: ReadonlyMap<string, Difference>;
   /** Whether the order of the list at a place means nothing. */
   readonly isOrderBlind: (where: string) => boolean;
+  /** What the bodies of the two runs differ in, where both are JSON that is built alike. */
+  readonly expected?: readonly Difference[];
   /** When the two runs were. */
   readonly clocks: Clocks;
 }
@@ -123,7 +125,8 @@ function learnStep(exchange: Exchange, deps: Deps): StepNoise {
     }
   }
   for (const where of shuffled) places.set(where, { kind: 'order' });
-  return { ...(path && { path }), places, unstable: unstable ?? none, isOrderBlind, clocks };
+  const expected = differences.filter(({ span }) => span);
+  return { ...(path && { path }), places, unstable: unstable ?? none, isOrderBlind, expected, clocks };
 }
 
 /** What each side asked for, as if it could be compared. */

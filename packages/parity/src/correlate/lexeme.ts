@@ -71,11 +71,12 @@ export function readAlike(shape: readonly Lexeme[], text: string): Lexeme[] | un
   const lexemes: Lexeme[] = [];
   let end = 0;
   for (const { kind, text: wanted } of shape) {
-    const piece = text.startsWith(wanted, end) && kind === 'text' ? wanted : readPiece(kind, text, end);
-    if (piece === undefined || (kind === 'word' && piece !== wanted && onlyKnown.test(piece)))
-      return undefined;
+    const length = kind === 'text' ? wanted.length : measurePiece(kind, text, end);
+    const piece = text.slice(end, end + length);
+    if (length < 0 || (kind === 'text' && piece !== wanted)) return undefined;
+    if (kind === 'word' && piece !== wanted && onlyKnown.test(piece)) return undefined;
     lexemes.push(toLexeme(kind, piece));
-    end += piece.length;
+    end += length;
   }
   return end === text.length ? lexemes : undefined;
 }
@@ -96,10 +97,11 @@ function lexAlike(shape: readonly Lexeme[], text: string): Lexeme[] | undefined 
   return alike ? lexemes : undefined;
 }
 
-function readPiece(kind: LexemeKind, text: string, start: number): string | undefined {
-  if (kind === 'text') return undefined;
-  sticky[kind].lastIndex = start;
-  return sticky[kind].exec(text)?.[0];
+/** How long the piece of this kind is that starts here, or -1 where there is none. */
+function measurePiece(kind: Exclude<LexemeKind, 'text'>, text: string, start: number): number {
+  const pattern = sticky[kind];
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex - start : -1;
 }
 
 /** How two texts begin alike. */

@@ -33,13 +33,10 @@ export function findMismatch(noise: Noise, candidate: Json, deps: Deps): Mismatc
 }
 
 function findTextMismatch({ pieces }: TextNoise, candidate: string, deps: Deps): Mismatch | undefined {
-  const lexemes = readAlike(
-    pieces.map(({ lexeme }) => lexeme),
-    candidate,
-  );
+  const lexemes = readAlike(pieces, candidate);
   if (!lexemes) return { note: 'ids and times may vary here, but this is built otherwise' };
-  for (const [index, lexeme] of lexemes.entries()) {
-    const mismatch = findPieceMismatch(pieces[index] as NoisyPiece, lexeme, deps);
+  for (let index = 0; index < pieces.length; index++) {
+    const mismatch = findPieceMismatch(pieces[index] as NoisyPiece, lexemes[index] as Lexeme, deps);
     if (mismatch) return mismatch;
   }
   return undefined;
@@ -48,8 +45,8 @@ function findTextMismatch({ pieces }: TextNoise, candidate: string, deps: Deps):
 function findPieceMismatch(piece: NoisyPiece, candidate: Lexeme, deps: Deps): Mismatch | undefined {
   switch (piece.vary) {
     case 'not':
-      if (piece.lexeme.text === candidate.text) return undefined;
-      return { note: `\`${piece.lexeme.text}\` does not vary on the baseline` };
+      if (piece.text === candidate.text) return undefined;
+      return { note: `\`${piece.text}\` does not vary on the baseline` };
     case 'time':
       return findTimeMismatch(piece, candidate, deps);
     case 'id':
@@ -58,13 +55,13 @@ function findPieceMismatch(piece: NoisyPiece, candidate: Lexeme, deps: Deps): Mi
 }
 
 function findTimeMismatch(
-  piece: Extract<NoisyPiece, { vary: 'time' }>,
+  { instant: wanted, fresh }: Extract<NoisyPiece, { vary: 'time' }>,
   candidate: Lexeme,
   { clocks, correlation }: Deps,
 ): Mismatch | undefined {
-  const [wanted, found] = [findInstant(piece.lexeme), findInstant(candidate)];
-  if (!wanted || !found || !isWrittenAlike(wanted, found))
-    return { note: `a time may vary here, but the baseline writes it ${wanted && describeFormat(wanted)}` };
+  const found = findInstant(candidate);
+  if (!found || !isWrittenAlike(wanted, found))
+    return { note: `a time may vary here, but the baseline writes it ${describeFormat(wanted)}` };
   if (!isWithinTolerance(wanted, found, clocks))
     return { code: 'parity.time-tolerance', note: `more than ${clocks.toleranceMs} ms apart` };
   const isNew =
@@ -72,16 +69,16 @@ function findTimeMismatch(
     clocks.baseline.answeredMs;
   const firstMs = correlation.firstAnsweredMs('candidate', found.epochMs, clocks.candidate.answeredMs);
   // A clock read for this request cannot show the millisecond of an answer that was complete a millisecond before.
-  return piece.fresh && isNew && firstMs <= clocks.candidate.requestedMs - 1
+  return fresh && isNew && firstMs <= clocks.candidate.requestedMs - 1
     ? { code: 'parity.time-repeated', note: 'the baseline takes this time while it serves the request' }
     : undefined;
 }
 
 function findIdMismatch(id: NoisyId, candidate: Lexeme, correlation: Correlation): Mismatch | undefined {
-  const { lexeme, prefix, plain } = id;
+  const { text, prefix, plain } = id;
   const alike = plain
-    ? isBuiltAlike(lexeme.text, candidate.text)
-    : lexeme.text === candidate.text || isIdPair(lexeme, candidate);
+    ? isBuiltAlike(text, candidate.text)
+    : text === candidate.text || isIdPair(id, candidate);
   if (!alike || !candidate.text.startsWith(prefix))
     return { note: 'an id may vary here, but this does not look like one of its kind' };
   return pairId(id, candidate.text, correlation);
@@ -89,11 +86,10 @@ function findIdMismatch(id: NoisyId, candidate: Lexeme, correlation: Correlation
 
 /** A short number stands for one thing here and another there: both runs of the baseline together tell which. */
 function pairId(
-  { lexeme, second, plain }: NoisyId,
+  { text, second, plain }: NoisyId,
   other: string,
   correlation: Correlation,
 ): Mismatch | undefined {
-  const { text } = lexeme;
   return toMismatch(
     [text, other],
     plain ? correlation.pairOneWay(`${text} ${second}`, other) : correlation.pair(text, other),

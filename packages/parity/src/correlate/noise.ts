@@ -29,12 +29,12 @@ export interface TextNoise {
 }
 
 /** A piece as the baseline has it, and how it may vary. */
-export type NoisyPiece = { readonly lexeme: Lexeme } & Variation;
+export type NoisyPiece = Lexeme & Variation;
 
 /** Not at all; as a time, which may be taken while the request is served; or as an id. */
 type Variation =
   | { readonly vary: 'not' }
-  | { readonly vary: 'time'; readonly fresh: boolean }
+  | { readonly vary: 'time'; readonly instant: Instant; readonly fresh: boolean }
   | {
       readonly vary: 'id';
       /** What the baseline's second run has here. */
@@ -76,9 +76,9 @@ export function learnNoise({ code, baseline, candidate }: Difference, deps: Deps
   if (!textCodes.has(code) || !isScalar(baseline) || !isScalar(candidate)) return undefined;
   const pieces: NoisyPiece[] = [];
   for (const [left, right] of pairLexemes(String(baseline), String(candidate)) ?? []) {
-    const variation = learnVariation(left, right, deps);
-    if (!variation) return undefined;
-    pieces.push({ lexeme: left, ...variation });
+    const piece = learnPiece(left, right, deps);
+    if (!piece) return undefined;
+    pieces.push(piece);
   }
   return pieces.length > 0 ? { kind: 'text', code, baseline: String(baseline), pieces } : undefined;
 }
@@ -114,17 +114,24 @@ function learnBytesNoise(left: ByteSeal, right: ByteSeal): BytesNoise {
   };
 }
 
-function learnVariation(left: Lexeme, right: Lexeme, deps: Deps): Variation | undefined {
+function learnPiece(left: Lexeme, right: Lexeme, deps: Deps): NoisyPiece | undefined {
   const { clocks, sentIds } = deps;
+  const { kind, text } = left;
   const [one, other] = [findInstant(left), findInstant(right)];
   if (one && other && isWrittenAlike(one, other) && isTimePair(one, other, deps))
-    return { vary: 'time', fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate) };
+    return {
+      kind,
+      text,
+      vary: 'time',
+      instant: one,
+      fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate),
+    };
   const second = right.text;
-  if (left.text === second) return { vary: 'not' };
+  if (text === second) return { kind, text, vary: 'not' };
   const plain = !isIdPair(left, right);
   if (plain && !sentIds?.has(left, right)) return undefined;
-  const shared = left.kind === 'word' ? toSharedStart(left.text, second) : '';
-  return { vary: 'id', second, prefix: /^[a-z]+[_-]/.exec(shared)?.[0] ?? '', plain };
+  const shared = kind === 'word' ? toSharedStart(text, second) : '';
+  return { kind, text, vary: 'id', second, prefix: /^[a-z]+[_-]/.exec(shared)?.[0] ?? '', plain };
 }
 
 function isTimePair(one: Instant, other: Instant, { clocks, isTimePlace = false }: Deps): boolean {

@@ -42,16 +42,20 @@ function toPrecisionMs(text: string): number {
 export function isWrittenAlike({ text: left }: Instant, { text: right }: Instant): boolean {
   if (left.length !== right.length) return false;
   for (let index = 0; index < left.length; index++)
-    if (left[index] !== right[index] && toClass(left, index) !== toClass(right, index)) return false;
+    if (toClass(left, index) !== toClass(right, index)) return false;
   return true;
 }
 
 /** Digits are alike, and so are the letters of names of days and months; `T`, `Z` and `GMT` have none of either beside them. */
-function toClass(text: string, index: number): string {
-  const character = text[index] as string;
-  if (/\d/.test(character)) return 'd';
-  return /[a-z]/.test(character) || /[a-z]/.test(text[index + 1] ?? '') ? 'a' : character;
+function toClass(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  if (code >= 0x30 && code <= 0x39) return digits;
+  return isSmallLetter(code) || isSmallLetter(text.charCodeAt(index + 1)) ? letters : code;
 }
+
+const digits = -1;
+const letters = -2;
+const isSmallLetter = (code: number) => code >= 0x61 && code <= 0x7a;
 
 /** `2026-11-22T12:00:00.000Z` is written `dddd-dd-ddTdd:dd:dd.dddZ`, `Sun, 22 Nov …` is written `aaa, dd aaa …`. */
 export function describeFormat({ text, precisionMs }: Instant): string {

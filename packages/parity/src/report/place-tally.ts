@@ -28,14 +28,17 @@ export function createPlaceTally(): PlaceTally {
     fold: ({ routeKey, kinds }: Omit<NoisePlace, 'steps'>) => ({ routeKey, where: '*', kinds }),
     start: () => ({ steps: 0 }),
   });
-  /** The counters by place as it stands, because to generalise one a million times takes longer than to compare. */
-  const recent = new Map<string, { steps: number }>();
+  /** What was counted last, by place as it stands: to generalise one a million times takes longer than to compare. */
+  const recent = new Map<string, { routeKey: string; kinds: string; count: { steps: number } }>();
   const countNoise = (routeKey: string, where: string, kinds: readonly NoiseKind[]) => {
-    const key = `${routeKey} ${where} ${kinds}`;
-    const counts = recent.get(key) ?? noise.of({ routeKey, where: generalisePlace(where), kinds });
-    counts.steps++;
-    if (recent.size === mostRecent) recent.clear();
-    recent.set(key, counts);
+    let found = recent.get(where);
+    if (found?.routeKey !== routeKey || found.kinds !== kinds.join()) {
+      const count = noise.of({ routeKey, where: generalisePlace(where), kinds });
+      found = { routeKey, kinds: kinds.join(), count };
+      if (recent.size === mostRecent) recent.clear();
+      recent.set(where, found);
+    }
+    found.count.steps++;
   };
   return {
     add({ routeKey, scenario, step, notCompared, noise: places }) {
