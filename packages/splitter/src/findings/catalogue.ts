@@ -61,7 +61,7 @@ export const catalogue = {
     'Give the limiter a store outside of the process, or let API Gateway throttle.',
   ),
   'split.random-at-load': kept(
-    'A random value made while the app loads',
+    'A random value made once, for all requests',
     'Each function makes its own: what one signs with it, another does not recognise.',
     'Give it to the app from outside, as an environment variable or a secret.',
   ),

@@ -4,7 +4,7 @@ import type { Place, SourceFacts } from '../source/source-facts.ts';
 import type { Cut, PlannedFunction, SplitOptions } from '../split-plan.ts';
 import { listCuts } from './cuts.ts';
 import { keepEffectfulArguments } from './effectful-arguments.ts';
-import type { Hazard } from './hazards/hazard.ts';
+import type { Hazard, Place as HazardPlace } from './hazards/hazard.ts';
 import { findKeptRegistrations } from './kept-registrations.ts';
 import { isCut } from './liveness/cut-ranges.ts';
 import { addDeadCuts } from './liveness/dead-cuts.ts';
@@ -44,6 +44,7 @@ export function draftFunction(planning: Planning, routes: readonly Route[]): Fun
     : addDeadCuts(registrations, { live, sources: finder.sources, options });
   const modules = everything ? [...finder.sources.modules.values()] : [...live.units.keys()];
   const alive = new Set(modules);
+  const isLive = ({ module, start }: HazardPlace) => alive.has(module) && !isCut(cuts, module, start);
   return {
     routes,
     planned: {
@@ -54,10 +55,8 @@ export function draftFunction(planning: Planning, routes: readonly Route[]): Fun
       modules: modules.map((module) => module.facts.file).sort(),
       ...describe(planning, { modules, cuts, routeKeys, kept, anything: false }),
     },
-    hazards: hazards.filter((hazard) =>
-      [hazard, ...(hazard.alsoAt ?? [])].some(
-        ({ module, start }) => alive.has(module) && !isCut(cuts, module, start),
-      ),
+    hazards: hazards.filter(
+      (hazard) => [hazard, ...(hazard.alsoAt ?? [])].some(isLive) && !(hazard.unless ?? []).some(isLive),
     ),
   };
 }

@@ -1,9 +1,9 @@
 import type { AssignmentExpression, Node } from 'oxc-parser';
-import { unwrap } from './syntax.ts';
+import { memberName, unwrap } from './syntax.ts';
 
 /**
  * Whether an assignment happens only as long as there is no value: `x ??= …`, `x = x || …`, or guarded; or takes the value away:
- * `x = undefined`. Then it makes a singleton, the same in every process.
+ * `x = undefined`, because its making failed. Then it makes a singleton, the same in every process.
  */
 export function isLazy(
   { left, operator, right }: AssignmentExpression,
@@ -12,8 +12,8 @@ export function isLazy(
 ): boolean {
   if (operator === '??=' || operator === '||=') return true;
   const value = unwrap(right);
-  // Forgotten, to be made again: a lazy value whose making failed.
-  if (operator === '=' && saysNothing(value, source)) return true;
+  // Forgotten, to be made again; for any other reason, it is a cache that somebody clears.
+  if (operator === '=' && saysNothing(value, source)) return ancestors.some(handlesFailure);
   const isDefault = value.type === 'LogicalExpression' && value.operator !== '&&';
   if (operator === '=' && isDefault && textOf(value.left, source) === textOf(left, source)) return true;
   return isGuarded(left, ancestors, source);
@@ -50,6 +50,12 @@ export function isGuarded(target: Node, ancestors: readonly Node[], source: stri
     const last = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent;
     return last?.type === 'ReturnStatement';
   }
+}
+
+/** `catch { }`, `.catch(() => …)`, `.finally(() => …)` */
+function handlesFailure(node: Node): boolean {
+  const method = node.type === 'CallExpression' ? memberName(unwrap(node.callee)) : undefined;
+  return node.type === 'CatchClause' || method === 'catch' || method === 'finally';
 }
 
 function saysNothing(value: Node, source: string): boolean {

@@ -1,5 +1,5 @@
 import type { Change } from '../state/observations.ts';
-import type { Hazard } from './hazard.ts';
+import type { Hazard, Place } from './hazard.ts';
 
 /** All changes of one state. */
 interface ChangedState<K> {
@@ -27,4 +27,15 @@ export function groupChanges<K>(
 /** What is only made where it is missing is the same in every process. */
 function toCode(changes: readonly Change[]): Hazard['code'] {
   return changes.every(({ lazy }) => lazy) ? 'split.lazy-singleton' : 'split.shared-state';
+}
+
+/** Of what is made where it is missing: whoever only reads it finds nothing in a function that does not make it, too. */
+export function withReadersOnly(hazard: Hazard, changes: readonly Change[]): readonly Hazard[] {
+  return hazard.code === 'split.lazy-singleton'
+    ? [hazard, { ...hazard, code: 'split.shared-state', unless: changes.map(toPlace) }]
+    : [hazard];
+}
+
+export function toPlace({ run, start }: Pick<Change, 'run' | 'start'>): Place {
+  return { module: run.module, start };
 }

@@ -49,7 +49,7 @@ function toCode({ kind, what }: LoadEffect): FindingCode | undefined {
 function withoutRepeated(hazards: readonly Hazard[]): readonly Hazard[] {
   const byPlace = new Map<string, Hazard>();
   for (const hazard of hazards) {
-    const id = `${hazard.module.facts.file}:${hazard.start}:${hazard.code}`;
+    const id = `${hazard.module.facts.file}:${hazard.start}:${hazard.code}${hazard.unless ? ' unless' : ''}`;
     if (!byPlace.has(id)) byPlace.set(id, hazard);
   }
   return [...byPlace.values()].filter(

@@ -3,8 +3,8 @@ import type { Change, PathMention } from '../state/observations.ts';
 import { connections } from '../state/outside-calls.ts';
 import { joinPath } from '../state/properties.ts';
 import { type Run, Thing } from '../state/things.ts';
-import { groupChanges } from './group-changes.ts';
-import type { Hazard, Place } from './hazard.ts';
+import { groupChanges, toPlace, withReadersOnly } from './group-changes.ts';
+import type { Hazard } from './hazard.ts';
 
 interface PathQuestion {
   readonly changes: readonly Change[];
@@ -31,7 +31,7 @@ export function listPathHazards({ changes, mentions, sources }: PathQuestion): r
       // A template sees all of `app.locals`.
       ...(path.startsWith('express().locals') ? rendering : []),
     ];
-    return [{ ...toPlace(first), code, what: format(path), alsoAt }];
+    return withReadersOnly({ ...toPlace(first), code, what: format(path), alsoAt }, all);
   });
 }
 
@@ -47,10 +47,6 @@ export function listConnectionHazards(mentions: readonly PathMention[]): readonl
     code: 'split.upgrade',
     what: format(mention.path),
   }));
-}
-
-function toPlace({ run, start }: { readonly run: Run; readonly start: number }): Place {
-  return { module: run.module, start };
 }
 
 /** Whether who mentions the one gets to see the other, or a part of it. `*` is any property. */

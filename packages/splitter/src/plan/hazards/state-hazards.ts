@@ -2,7 +2,7 @@ import type { LinkedSources } from '../liveness/linked-sources.ts';
 import type { ObjectFlow } from '../state/object-flow.ts';
 import type { Change } from '../state/observations.ts';
 import { type Caller, Thing } from '../state/things.ts';
-import { groupChanges } from './group-changes.ts';
+import { groupChanges, withReadersOnly } from './group-changes.ts';
 import type { Hazard } from './hazard.ts';
 import { listHomes } from './list-homes.ts';
 import { listConnectionHazards, listPathHazards } from './path-hazards.ts';
@@ -40,7 +40,9 @@ function listObjectHazards(flow: ObjectFlow, changes: readonly Change[]): readon
   const states = groupChanges(changes, ({ of }) =>
     of instanceof Thing && of.path !== undefined ? undefined : of,
   );
-  return states.flatMap(({ key, code }) =>
-    listHomes(flow, key).map(({ name, ...place }) => ({ ...place, code, what: `\`${name}\`` })),
+  return states.flatMap(({ key, code, changes: all }) =>
+    listHomes(flow, key).flatMap(({ name, ...place }) =>
+      withReadersOnly({ ...place, code, what: `\`${name}\`` }, all),
+    ),
   );
 }

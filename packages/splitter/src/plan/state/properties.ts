@@ -3,7 +3,7 @@ import type { Cell } from './cells.ts';
 import { callerOf, callFunction, handOver } from './functions.ts';
 import type { ObjectFlow } from './object-flow.ts';
 import { findRule } from './rules.ts';
-import type { Thing } from './things.ts';
+import type { Thing, Variable } from './things.ts';
 
 interface Reading extends Mention {
   readonly to: Cell;
@@ -96,7 +96,23 @@ export function write(flow: ObjectFlow, thing: Thing, writing: Writing): void {
       owner.field(`set ${member}`).each((accessor) => callFunction(flow, accessor, call)),
     );
   }
-  change(flow, thing, writing);
+  noteMention(flow, thing, writing);
+  if (thing.lasting) noteChange(flow, thing, writing);
+}
+
+/** A value is written. What depends on the request is none that every process makes alike. */
+export function noteChange(
+  flow: ObjectFlow,
+  of: Thing | Variable,
+  { run, start, member, lazy, from }: Writing,
+): void {
+  if (run.atLoad) return;
+  const changed = { of, member, run, start };
+  flow.seen.changes.push({ ...changed, lazy });
+  if (lazy)
+    from.each(({ nature }) => {
+      if (nature.kind === 'request') flow.seen.changes.push({ ...changed, lazy: false });
+    });
 }
 
 /** `app.locals.users = []`: whoever wants that asks `app.locals` for it. */

@@ -3,7 +3,7 @@ import type { WrittenCall } from './call.ts';
 import type { Cell } from './cells.ts';
 import type { ModuleLinks } from './module-links.ts';
 import type { ObjectFlow } from './object-flow.ts';
-import { goThrough, read, readEach, write } from './properties.ts';
+import { goThrough, noteChange, read, readEach, write } from './properties.ts';
 import type { Run } from './things.ts';
 
 interface Frame {
@@ -19,8 +19,9 @@ export function followStep({ flow, links, run }: Frame, step: Step): void {
     case 'copy': {
       const target = at(step.to);
       at(step.from).flowTo(target);
-      if (target.keeper && !run.atLoad && run.module.facts.flow.homes.has(step.to))
-        flow.seen.changes.push({ of: target.keeper, run, start: step.start, lazy: step.lazy });
+      const { keeper } = target;
+      if (keeper && run.module.facts.flow.homes.has(step.to))
+        noteChange(flow, keeper, { ...step, run, from: at(step.from) });
       break;
     }
     case 'make':

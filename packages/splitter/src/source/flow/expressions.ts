@@ -66,8 +66,7 @@ export const expressions: LowerByType = {
 };
 
 function lowerShown(lowering: Lowering, parts: readonly Node[]): Slot {
-  for (const part of parts) lowering.readEach(lowering.lower(part));
-  return anything;
+  return lowerEither(lowering, parts, (part) => lowering.readEach(lowering.lower(part)));
 }
 
 function lowerInner(lowering: Lowering, node: { readonly expression: Node }): Slot {
@@ -122,8 +121,12 @@ function fill(
   lowering.emit({ do: 'write', of, from, start, lazy: false, ...(member !== undefined && { member }) });
 }
 
-function lowerEither(lowering: Lowering, parts: readonly Node[]): Slot {
+function lowerEither(
+  lowering: Lowering,
+  parts: readonly Node[],
+  lower = (part: Node) => lowering.lower(part),
+): Slot {
   const to = lowering.createSlot();
-  for (const part of parts) lowering.copy(lowering.lower(part), to, part);
+  for (const part of parts) lowering.copy(lower(part), to, part);
   return to;
 }

@@ -1,4 +1,5 @@
 import type { CallExpression } from 'oxc-parser';
+import { isLazy } from '../laziness.ts';
 import type { ModuleTree } from '../module-tree.ts';
 import { memberName, toAccessPath, unwrap } from '../syntax.ts';
 import { type FindHazards, hazardAt, isInFunction, type Spot, textOf } from './spot.ts';
@@ -6,10 +7,11 @@ import { type FindHazards, hazardAt, isInFunction, type Spot, textOf } from './s
 const random =
   /^(?:random(?:Bytes|UUID|Int|FillSync)?|generateKey(?:Pair)?(?:Sync)?|getRandomValues|nanoid|ulid|uuid|v[147]|cuid|createId)$/;
 
-/** Values drawn while the app loads: another one in every process. */
+/** Values drawn while the app loads, or on first use: another one in every process. */
 export const findRandomValues: FindHazards = (spot) => {
   const { tree, node } = spot;
-  if (node.type !== 'CallExpression' || isInFunction(spot) || isInstanceField(spot)) return [];
+  if (node.type !== 'CallExpression' || isInstanceField(spot)) return [];
+  if (isInFunction(spot) && !isKept(spot)) return [];
   return drawsLots(tree, node)
     ? [hazardAt(node, 'split.random-at-load', `\`${textOf(tree, node.callee)}()\``)]
     : [];
@@ -23,6 +25,14 @@ function drawsLots(tree: ModuleTree, { callee }: CallExpression): boolean {
   const { root } = toAccessPath(inner);
   const binding = tree.bindingOf(root);
   return binding ? tree.isImported(binding) : /^(?:Math|crypto|globalThis)$/.test(textOf(tree, root));
+}
+
+/** `secret ??= randomBytes(32)` */
+function isKept({ tree, ancestors }: Spot): boolean {
+  return ancestors.some(
+    (ancestor, index) =>
+      ancestor.type === 'AssignmentExpression' && isLazy(ancestor, ancestors.slice(0, index), tree.source),
+  );
 }
 
 /** `class X { id = randomUUID() }`: drawn for each object, not for the module. */
