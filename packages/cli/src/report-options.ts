@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import {
   formatKnownFindings,
   listKnown,
+  ParityError,
   type ParityReport,
   type ParityRun,
   parseAcceptedFile,
   parseKnownFindings,
   parseManifestRoutes,
   type ReportFormat,
+  readText,
   reportFormats,
   writeWhole,
 } from '@unlith/parity';
@@ -56,21 +57,21 @@ function parseFormats(value: string): ReportFormat[] {
 }
 
 /** Reads the files which the words name. */
-export async function resolveReportOptions({
+export function resolveReportOptions({
   accepted,
   baselineFile,
   updateBaseline,
   manifest,
-}: ReportWords): Promise<Pick<ParityRun, 'routes' | 'sources' | 'accepted' | 'known'>> {
+}: ReportWords): Pick<ParityRun, 'routes' | 'sources' | 'accepted' | 'known'> {
   if (updateBaseline && baselineFile === undefined)
     throw new UsageError('--update-baseline writes to --baseline-file: name one.');
-  const known = baselineFile === undefined || updateBaseline ? undefined : await findText(baselineFile);
+  const known = baselineFile === undefined || updateBaseline ? undefined : findText(baselineFile);
   return {
     ...(accepted !== undefined && {
-      accepted: parseAcceptedFile(await readText('--accepted', accepted), accepted),
+      accepted: parseAcceptedFile(getText('--accepted', accepted), accepted),
     }),
     ...(known !== undefined && { known: parseKnownFindings(known, `--baseline-file ${baselineFile}`) }),
-    ...(manifest !== undefined && (await readSources(manifest))),
+    ...(manifest !== undefined && readSources(manifest)),
   };
 }
 
@@ -83,7 +84,7 @@ export async function freezeFindings(
   report: ParityReport,
 ): Promise<Pick<ParityReport, 'findings'>> {
   if (baselineFile === undefined) return report;
-  if (!updateBaseline && (await findText(baselineFile)) !== undefined) return report;
+  if (!updateBaseline && findText(baselineFile) !== undefined) return report;
   const known = listKnown(report);
   await writeWhole(baselineFile, formatKnownFindings(known));
   console.error(`${baselineFile} now knows ${known.length} causes; later runs report others`);
@@ -91,22 +92,23 @@ export async function freezeFindings(
   return updateBaseline ? { findings: report.findings.filter(({ code }) => !codes.has(code)) } : report;
 }
 
-async function readSources(file: string): Promise<Pick<ParityRun, 'routes' | 'sources'>> {
-  const routes = parseManifestRoutes(await readText('--manifest', file), file);
+function readSources(file: string): Pick<ParityRun, 'routes' | 'sources'> {
+  const routes = parseManifestRoutes(getText('--manifest', file), file);
   const sources = routes.flatMap(({ routeKeys, source }) => routeKeys.map((key) => [key, source] as const));
   return { routes: [...new Set(sources.map(([key]) => key))], sources: Object.fromEntries(sources) };
 }
 
-async function readText(option: string, file: string): Promise<string> {
-  const text = await findText(file);
+function getText(option: string, file: string): string {
+  const text = findText(file);
   if (text === undefined) throw new UsageError(`${option} ${file} is not there. Give the path of a file.`);
   return text;
 }
 
-async function findText(file: string): Promise<string | undefined> {
+function findText(file: string): string | undefined {
   try {
-    return await readFile(file, 'utf8');
+    return readText(file);
   } catch (error) {
+    if (error instanceof ParityError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
     throw new UsageError(`${file} cannot be read: ${message}. Give the path of a file.`);

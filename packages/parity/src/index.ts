@@ -82,6 +82,7 @@ export { formatCurl } from './sources/curl/format-curl.ts';
 export type { ManifestRoute } from './sources/manifest-routes.ts';
 export { parseManifestRoutes } from './sources/manifest-routes.ts';
 export { readScenarios } from './sources/read-scenarios.ts';
+export { readText } from './sources/read-text.ts';
 export { formatScenarioFile } from './sources/scenario-file/format-scenario-file.ts';
 export type { Imported, ReadOptions, Skipped } from './sources/source.ts';
 export type { Collection, Store } from './stores/store.ts';

@@ -69,7 +69,7 @@ export function addParityCommand(program: Command): void {
 async function parity(options: ParityOptions): Promise<void> {
   const suite = await loadSuite(options.suite, '--suite', options);
   const credentials = createCredentials(options.token, process.env);
-  const { accepted = [], ...reporting } = await resolveReportOptions(options);
+  const { accepted = [], ...reporting } = resolveReportOptions(options);
   await prepareDirectory(options.out);
   const run = options.mutate ? runMutation : runParity;
   const report = await run({

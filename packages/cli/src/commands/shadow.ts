@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   exitCodeOf,
   formatTerminal,
+  prepareDirectory,
   type ShadowFigures,
   type ShadowOptions,
   startShadow,
@@ -64,10 +65,11 @@ async function shadow(words: ShadowWords): Promise<void> {
   const { accepted: _, timeout: timeoutMs, ...options } = words;
   if (words.copy === 'all' && words.sample > 1)
     throw new UsageError('--sample leaves out writes, which --copy all needs. Give one of them.');
+  await prepareDirectory(words.out);
   const interruption = listenForInterruption();
   const running = await startShadow({
     ...options,
-    ...(await resolveReportOptions(words)),
+    ...resolveReportOptions(words),
     timeoutMs,
     file: join(words.out, 'findings.json'),
     onFigures: (figures) => console.error(formatFigures(figures)),

@@ -29,18 +29,16 @@ export interface Contradiction {
   readonly candidateMeans: string | undefined;
 }
 
-const mostIds = 75_000;
-const mostTimes = 100_000;
 
 /** Starts knowing nothing. */
 export function createCorrelation(): Correlation {
-  const candidates = createRecentMap<string, string>(mostIds);
-  const baselines = createRecentMap<string, string>(mostIds);
-  const oneWay = createRecentMap<string, string>(mostIds);
-  const said = createRecentMap<string, true>(mostIds);
+  const candidates = createRecentMap<string, string>();
+  const baselines = createRecentMap<string, string>();
+  const oneWay = createRecentMap<string, string>();
+  const said = createRecentMap<string, true>();
   const times = {
-    baseline: createRecentMap<number, number>(mostTimes),
-    candidate: createRecentMap<number, number>(mostTimes),
+    baseline: createRecentMap<number, number>(),
+    candidate: createRecentMap<number, number>(),
   };
 
   /** Where one id is wrong, every later use of it is wrong in the same way: one cause, one contradiction. */

@@ -16,11 +16,10 @@ export interface SentIds {
   has(left: Lexeme, right: Lexeme): boolean;
 }
 
-const mostPairs = 100_000;
 
 /** Starts knowing nothing; remembers the last 100,000 pairs. */
 export function createSentIds(): SentIds {
-  const pairs = createRecentMap<string, true>(mostPairs);
+  const pairs = createRecentMap<string, true>();
   const toKey = (left: Lexeme, right: Lexeme) => `${left.text} ${right.text}`;
   return {
     learn({ baseline, candidate }) {

@@ -14,9 +14,14 @@ export interface BaseUrl {
   readonly prefix: string;
 }
 
-/** @throws UsageError `target.url` when `url` is no http(s) URL, or has a query or fragment. */
+/** @throws UsageError `target.url` when `url` is no http(s) URL, or has a query, a fragment, or a password for all to read. */
 export function parseBaseUrl(url: string): BaseUrl {
   const base = URL.canParse(url) ? new URL(url) : undefined;
+  if (base?.username || base?.password)
+    throw new UsageError(
+      'target.url',
+      `The URL of ${base.host} has a name or password, which reports would show. Send them as a header: let steps name a credential.`,
+    );
   if (!base || !/^https?:$/.test(base.protocol) || base.search || base.hash)
     throw new UsageError(
       'target.url',

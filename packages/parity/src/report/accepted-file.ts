@@ -1,4 +1,4 @@
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
 import { type AcceptedDivergence, parseAcceptedDivergence } from './accepted-entry.ts';
 
@@ -32,8 +32,17 @@ export function parseAcceptedFile(text: string, file: string): AcceptedDivergenc
     );
   return entries.items.map((item) => {
     const node = item as Node;
-    return parseAcceptedDivergence(node.toJS(document), (field) =>
+    return parseAcceptedDivergence(toValue(node, document, toPlace(node)), (field) =>
       toPlace((isMap(node) && field !== undefined && (node.get(field, true) as Node | undefined)) || node),
     );
   });
+}
+
+/** An alias may lead nowhere. */
+function toValue(node: Node, document: Document, place: string): unknown {
+  try {
+    return node.toJS(document);
+  } catch (cause) {
+    throw new UsageError('accepted.file', `${place}: ${(cause as Error).message}. Mend it there.`, { cause });
+  }
 }

@@ -66,7 +66,7 @@ type Locate = (recorded: RecordedRequest) => { readonly path: string } | { reado
 function createLocate(from: string | undefined): Locate {
   if (from === undefined) return ({ path }) => ({ path });
   const { origin: wanted, path: base } = splitUrl(from.replace(/\/+$/, ''));
-  if (wanted === undefined)
+  if (!/^https?:/.test(wanted ?? ''))
     throw new UsageError(
       'source.from',
       `\`${from}\` is no URL of an API. Write one such as https://api.example.com/stage.`,

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument as parseYaml } from 'yaml';
+import { type Document, LineCounter, parseDocument as parseYaml } from 'yaml';
 import { UsageError } from '../errors.ts';
 
 /** @throws UsageError `source.json`, naming the place. */
@@ -23,12 +23,24 @@ export function parseDocument(text: string, file: string): unknown {
     const lineCounter = new LineCounter();
     const document = parseYaml(text, { lineCounter, prettyErrors: false });
     const [error] = document.errors;
-    if (!error) return document.toJS();
+    if (!error) return toValue(document, file);
     const { line, col } = lineCounter.linePos(error.pos[0]);
-    throw new UsageError(
-      'source.document',
-      `${file}:${line}:${col} is neither JSON nor YAML: ${error.message} Mend it there.`,
-      { cause: error },
-    );
+    throw notYaml(`${file}:${line}:${col}`, error);
   }
+}
+
+/** Aliases are looked up only here: they may lead nowhere, or stand for more than memory holds. */
+function toValue(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw notYaml(file, error as Error);
+  }
+}
+
+function notYaml(place: string, cause: Error): UsageError {
+  const reason = cause.message.replace(/\.?$/, '.');
+  return new UsageError('source.document', `${place} is neither JSON nor YAML: ${reason} Mend it there.`, {
+    cause,
+  });
 }

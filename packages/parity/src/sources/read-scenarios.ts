@@ -20,7 +20,13 @@ export async function readScenarios(path: string, options: ReadOptions = {}): Pr
       'source.unknown',
       `${path} is no file with requests. Give one of these: ${sources.map(({ kind }) => kind).join(', ')}.`,
     );
-  const imported = await source.read(file, options);
+  const imported = await source.read(file, options).catch((error: unknown) => {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(
+      'source.too-deep',
+      `${path} cannot be read: ${error.message}. Is it nested so deeply?`,
+    );
+  });
   if (imported.scenarios.length > 0) return imported;
   const [first] = imported.skipped;
   const reason = first ? `${first.place}: ${first.reason}` : 'there is none in it';

@@ -189,12 +189,15 @@ describe('without an answer, the HTTP transport says which target, request and r
     });
   });
 
-  it.each(['', 'api.example.com', 'ftp://example.com', 'https://example.com/?stage=1'])(
-    'for the URL `%s`',
-    (url) => {
-      expect(() => createHttpTransport({ url })).toThrow(
-        expect.objectContaining({ code: 'target.url', exitCode: 2 }),
-      );
-    },
-  );
+  it.each([
+    '',
+    'api.example.com',
+    'ftp://example.com',
+    'https://example.com/?stage=1',
+    'https://ana:pw@example.com',
+  ])('for the URL `%s`', (url) => {
+    expect(() => createHttpTransport({ url })).toThrow(
+      expect.objectContaining({ code: 'target.url', exitCode: 2 }),
+    );
+  });
 });

@@ -108,6 +108,17 @@ describe('a scenario for an operation', () => {
     ]);
   });
 
+  it('leaves out what is no operation', async () => {
+    const { scenarios: some, skipped } = await read({
+      paths: { '/a': { get: null, put: { parameters: 5 }, post: {} } },
+    });
+    expect(some.map(({ name }) => name)).toEqual(['post.a']);
+    expect(skipped.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
+      'api.json GET /a: it: Invalid type: Expected Object but received null',
+      'api.json PUT /a: parameters.0: Invalid type: Expected Object but received 5',
+    ]);
+  });
+
   it('needs no more than a path', async () => {
     const { scenarios: bare } = await read({ paths: { '/users/{user}/files/{id}': { get: {} } } });
     expect(stepsOf(bare, 'get.users-user-files-id')[0]?.request).toEqual({
@@ -162,6 +173,11 @@ describe('a document that cannot be used is refused in one sentence', () => {
       'of which a reference leads to no file',
       { paths: { '/a': { $ref: './none.yaml#/b' } } },
       /none\.yaml cannot be read \(ENOENT\)/,
+    ],
+    [
+      'of which a reference cannot be decoded',
+      { paths: { '/a': { $ref: '#/%zz' } } },
+      /refers to \/%zz, in which a % stands for nothing/,
     ],
     [
       'of which references go round',

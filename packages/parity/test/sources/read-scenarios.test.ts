@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Request, Scenario } from '../../src/index.ts';
 import { readScenarios } from '../../src/sources/read-scenarios.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'unlith-sources-'));
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
-const write = async (name: string, text: string) => {
+const write = async (name: string, text: string | Uint8Array) => {
   const file = join(directory, name);
   await writeFile(file, text);
   return file;
@@ -178,6 +179,10 @@ describe('requests of a route manifest', () => {
   });
 });
 
+/** Each stands for ten of the one before. */
+const toBomb = (levels: number) =>
+  Array.from({ length: levels }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(10).fill(`*a${n}`)}]`);
+
 describe('a file that cannot be used is refused in one sentence', () => {
   it.each([
     [
@@ -186,12 +191,48 @@ describe('a file that cannot be used is refused in one sentence', () => {
       '{"entries": []}',
       /^a\.har is no HAR 1\.2: it has no list `log\.entries`\. Save it anew/,
     ],
+    [
+      'a HAR of another time',
+      'a.har',
+      '{"log": {"version": "9.0", "entries": []}}',
+      /^a\.har is no HAR 1\.2: its version is 9\.0\. Save it anew/,
+    ],
+    [
+      'a HAR that is packed',
+      'a.har',
+      gzipSync('{"log": {"entries": []}}'),
+      /a\.har is compressed by gzip\. Unpack it first/,
+    ],
+    [
+      'a HAR in other letters',
+      'a.har',
+      Buffer.from('\ufeff{"log"', 'utf16le'),
+      /a\.har is UTF-16\. Save it as UTF-8/,
+    ],
     ['a HAR that is cut', 'a.har', '{"log": {"entries": [{"req', /^a\.har is not JSON: /],
     [
       'a document that is no document',
       'a.json',
       '{\n  "a": [1,\n',
       /^a\.json:3:1 is neither JSON nor YAML: /,
+    ],
+    [
+      'an alias of nothing',
+      'a.yaml',
+      'openapi: 3.1.0\npaths: *none\n',
+      /^a\.yaml is neither JSON nor YAML: Unresolved alias/,
+    ],
+    [
+      'aliases of aliases',
+      'a.yaml',
+      ['openapi: 3.1.0', 'a0: &a0 [x]', ...toBomb(8), 'paths: {}'].join('\n'),
+      /^a\.yaml is neither JSON nor YAML: Excessive alias count/,
+    ],
+    [
+      'lists in lists in lists',
+      'a.json',
+      `{"openapi": "3.1.0", "paths": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+      /a\.json cannot be read: Maximum call stack size exceeded\. Is it nested/,
     ],
     [
       'no request in it',
@@ -213,6 +254,19 @@ describe('a file that cannot be used is refused in one sentence', () => {
     ],
   ])('%s', async (_, name, text, message) => {
     await expect(readScenarios(await write(name, text))).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['a.har', '{"log":{', '1024 MiB; up to 256 MiB'],
+    ['a.yaml', 'openapi: 3.1.0\n', '1024 MiB; up to 256 MiB'],
+    ['a.jsonl', '{"httpMethod":"GET","path":"/"}\n', 'a line with more; up to 16 MiB'],
+  ])('one of a gigabyte, before it is in memory: %s', async (name, head, limit) => {
+    const file = await write(name, head);
+    await truncate(file, 2 ** 30);
+    await expect(readScenarios(file)).rejects.toMatchObject({
+      code: 'source.too-large',
+      message: `${file} has ${limit} are read at once. Cut it into several, or save it as JSON lines.`,
+    });
   });
 
   it('one that is not there', async () => {

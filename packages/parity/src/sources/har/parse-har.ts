@@ -7,7 +7,9 @@ import { splitUrl } from '../split-url.ts';
 
 // https://w3c.github.io/web-performance/specs/HAR/Overview.html
 
-const harFile = v.object({ log: v.object({ entries: v.array(v.unknown()) }) });
+const harFile = v.object({
+  log: v.object({ version: v.optional(v.unknown(), '1.2'), entries: v.array(v.unknown()) }),
+});
 const fields = v.array(v.object({ name: v.string(), value: v.optional(v.string(), '') }));
 const harRequest = v.object({
   method: v.string(),
@@ -26,16 +28,21 @@ const harRequest = v.object({
 type PostData = NonNullable<v.InferOutput<typeof harRequest>['postData']>;
 const harEntry = v.object({ request: harRequest });
 
-/** @throws UsageError `source.har` where there is no list of entries. */
+/** @throws UsageError `source.har` where there is no list of entries, or one of another version. */
 export function* parseHar(json: string, file: string): Generator<RecordedRequest | Untaken> {
   const parsed = v.safeParse(harFile, parseJson(json, file));
-  if (!parsed.success)
-    throw new UsageError(
-      'source.har',
-      `${file} is no HAR 1.2: it has no list \`log.entries\`. Save it anew, in the network panel of a browser for example.`,
-    );
-  for (const [index, entry] of parsed.output.log.entries.entries())
+  if (!parsed.success) throw noHar(file, 'it has no list `log.entries`');
+  const { version, entries } = parsed.output.log;
+  if (!/^1\./.test(String(version))) throw noHar(file, `its version is ${version}`);
+  for (const [index, entry] of entries.entries())
     yield takeAt(`${file} entry ${index + 1}`, () => toRecordedRequest(entry));
+}
+
+function noHar(file: string, reason: string): UsageError {
+  return new UsageError(
+    'source.har',
+    `${file} is no HAR 1.2: ${reason}. Save it anew, in the network panel of a browser for example.`,
+  );
 }
 
 function toRecordedRequest(entry: unknown): Omit<RecordedRequest, 'place'> {

@@ -67,9 +67,12 @@ const securityScheme = v.object({
 
 /** The document as a whole. */
 export const apiDocument = v.object({
-  openapi: v.pipe(
-    v.string('expected 3.0, 3.1 or 3.2; convert older ones'),
-    v.regex(/^3\./, 'expected 3.0, 3.1 or 3.2; convert older ones'),
+  openapi: v.optional(
+    v.pipe(
+      v.string('expected 3.0, 3.1 or 3.2; convert older ones'),
+      v.regex(/^3\./, 'expected 3.0, 3.1 or 3.2; convert older ones'),
+    ),
+    '',
   ),
   paths: v.optional(record(v.custom<Record<string, unknown>>(isRecord, 'expected a path item')), {}),
   components: v.optional(v.object({ securitySchemes: v.optional(record(securityScheme), {}) }), {}),

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { UsageError } from '../../errors.ts';
@@ -6,6 +5,7 @@ import { createRandom } from '../../generate/random.ts';
 import { toScenarioName } from '../../generate/route-to-play.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { parseDocument } from '../parse-document.ts';
+import { readText } from '../read-text.ts';
 import { NotTaken, type Untaken } from '../recorded-request.ts';
 import type { RequestFile } from '../request-file.ts';
 import type { Source } from '../source.ts';
@@ -58,8 +58,9 @@ async function readDocument(file: RequestFile): Promise<ApiDocument> {
 
 function readOther(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readText(path);
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     throw new UsageError(
       'source.reference',
       `${path} cannot be read (${(cause as NodeJS.ErrnoException).code}), and a reference leads there. Mend the reference.`,

@@ -44,9 +44,9 @@ export function* listOperations(document: ApiDocument, file: string): Generator<
     const { parameters: shared = [] } = item;
     for (const method of methods.filter((each) => each in item)) {
       const id = `${method.toUpperCase()} ${path}`;
-      const stated = item[method] as { parameters?: unknown[] };
-      const parameters = [shared, stated.parameters ?? []].flat();
-      const parsed = v.safeParse(operationObject, { ...stated, parameters });
+      const stated = item[method] as { parameters?: unknown[] } | null;
+      const parameters = [shared, stated?.parameters ?? []].flat();
+      const parsed = v.safeParse(operationObject, stated && { ...stated, parameters });
       if (parsed.success) {
         yield toOperation({ id, method: method.toUpperCase(), path }, parsed.output, document);
         continue;

@@ -46,16 +46,24 @@ export function resolveReferences(document: unknown, path: string, load: LoadDoc
   };
 
   const find = (reference: string, place: Place) => {
-    const [address = '', fragment = ''] = reference.split('#');
+    const [address = '', fragment = ''] = reference.split('#').map((part) => decode(part, place));
     if (/^[a-z][a-z\d+.-]*:/i.test(address))
       refuse(place, `refers to ${reference}, and nothing is fetched: save it beside the file`);
-    const file = address === '' ? place.file : resolvePath(dirname(place.file), decodeURIComponent(address));
+    const file = address === '' ? place.file : resolvePath(dirname(place.file), address);
     if (!documents.has(file)) documents.set(file, load(file));
-    const target = findAtPointer(documents.get(file), decodeURIComponent(fragment));
+    const target = findAtPointer(documents.get(file), fragment);
     return { file, target: target ?? refuse(place, `refers to ${reference}, where nothing is`) };
   };
 
   return copy(document, { file: path, within: '' });
+}
+
+function decode(part: string, place: Place): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return refuse(place, `refers to ${part}, in which a % stands for nothing`);
+  }
 }
 
 function refuse({ file, within }: Place, flaw: string): never {
