@@ -15,6 +15,7 @@ const namespace = `unlith-${name}`;
 export const environmentCredentials: SlimmingStep = {
   name,
   changes: /^unlith-environment-credentials:/,
+  isLocal: false,
   plugin: {
     name: namespace,
     setup(build) {

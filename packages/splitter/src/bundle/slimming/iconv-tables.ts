@@ -13,6 +13,7 @@ const name = 'iconv-tables';
 export const iconvTables: SlimmingStep = {
   name,
   changes: /[\\/]iconv-lite[\\/]encodings[\\/]dbcs-data\.js$/,
+  isLocal: true,
   plugin: {
     name: `unlith-${name}`,
     setup(build) {

@@ -10,6 +10,7 @@ const name = 'lib-dynamodb';
 export const libDynamoDb: SlimmingStep = {
   name,
   changes: /[\\/]@aws-sdk[\\/]lib-dynamodb[\\/]/,
+  isLocal: false,
   plugin: {
     name: `unlith-${name}`,
     setup(build) {

@@ -11,6 +11,7 @@ const name = 'mime-db';
 export const mimeDb: SlimmingStep = {
   name,
   changes: /[\\/]mime-db[\\/]db\.json$/,
+  isLocal: true,
   plugin: {
     name: `unlith-${name}`,
     setup(build) {

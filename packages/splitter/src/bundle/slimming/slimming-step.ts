@@ -10,6 +10,8 @@ export interface SlimmingStep {
   readonly plugin: Plugin;
   /** What the bundler's names of modules have where the step does something. */
   readonly changes: RegExp;
+  /** Whether those modules are all that becomes smaller: then they alone tell what is saved, without the rest of the lith. */
+  readonly isLocal: boolean;
   /** Files that a function needs beside its bundle since the step took them out of it. */
   readonly listFiles?: (bundled: BundledInputs) => readonly ShippedFile[];
 }
