@@ -2,7 +2,7 @@ import { createRecentMap } from './recent-map.ts';
 
 /**
  * What two sides have shown of themselves so far: which id of one stands for which of the other, a one-to-one mapping
- * that only grows, and when each side first answered which time. Of more than 75,000 ids those which were not seen for
+ * that only grows, and when each side first answered which time. Of more than 65,000 ids those which were not seen for
  * longest are forgotten, so that a run of any length fits into memory.
  */
 export interface Correlation extends KnownIds {
@@ -28,7 +28,6 @@ export interface Contradiction {
   readonly baselineMeans: string | undefined;
   readonly candidateMeans: string | undefined;
 }
-
 
 /** Starts knowing nothing. */
 export function createCorrelation(): Correlation {

@@ -43,12 +43,18 @@ const entityTag = /^((?:W\/)?")([^"]*)(")$/;
 function lex(text: string): Lexeme[] {
   const whole = onlyKnown.exec(text);
   if (whole) return [toKnownLexeme(whole)];
-  const pieces = cut(text, known, toKnownLexeme);
-  if (pieces.some(({ kind }) => kind !== 'text'))
-    return pieces.flatMap((piece) => (piece.kind === 'text' ? lexWords(piece.text) : piece));
-  const [, open, tag = '', close = ''] = entityTag.exec(text) ?? [];
+  const lexemes: Lexeme[] = [];
+  let end = 0;
+  known.lastIndex = 0;
+  for (let match = known.exec(text); match; match = known.exec(text)) {
+    lexWords(text.slice(end, match.index), lexemes);
+    lexemes.push(toKnownLexeme(match));
+    end = known.lastIndex;
+  }
+  const [, open, tag = '', close = ''] = (end === 0 && entityTag.exec(text)) || [];
   if (open) return [toLexeme('text', open), toLexeme('tag', tag), toLexeme('text', close)];
-  return lexWords(text);
+  lexWords(text.slice(end), lexemes);
+  return lexemes;
 }
 
 /**
@@ -132,26 +138,22 @@ export function isOpaque(left: string, right: string): boolean {
 const isLongEnough = (text: string) => text.length >= 10 || (text.length >= 8 && !/^\d+$/.test(text));
 const hasMixture = (text: string) => /\d|[a-z][A-Z]/.test(text);
 
-function lexWords(text: string): Lexeme[] {
-  return cut(text, word, ([match]) => toLexeme('word', match));
+/** Adds words, and the text between them. */
+function lexWords(text: string, lexemes: Lexeme[]): void {
+  let end = 0;
+  word.lastIndex = 0;
+  for (let match = word.exec(text); match; match = word.exec(text)) {
+    if (match.index > end) lexemes.push(toLexeme('text', text.slice(end, match.index)));
+    lexemes.push(toLexeme('word', match[0]));
+    end = word.lastIndex;
+  }
+  if (end < text.length) lexemes.push(toLexeme('text', text.slice(end)));
 }
 
 function toKnownLexeme(match: RegExpExecArray): Lexeme {
-  const group = match.findIndex((text, index) => index > 0 && text !== undefined);
+  let group = 1;
+  while (match[group] === undefined) group++;
   return toLexeme(knownKinds[group - 1] as KnownKind, match[0]);
-}
-
-function cut(text: string, pattern: RegExp, toPiece: (match: RegExpExecArray) => Lexeme): Lexeme[] {
-  const lexemes: Lexeme[] = [];
-  let end = 0;
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    if (match.index > end) lexemes.push(toLexeme('text', text.slice(end, match.index)));
-    lexemes.push(toPiece(match));
-    end = match.index + match[0].length;
-  }
-  if (end < text.length) lexemes.push(toLexeme('text', text.slice(end)));
-  return lexemes;
 }
 
 function toLexeme(kind: LexemeKind, text: string): Lexeme {

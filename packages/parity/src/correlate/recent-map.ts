@@ -5,9 +5,9 @@ export interface RecentMap<Key, Value> {
 }
 
 /** As many as a `Map` keeps in a table of 4 MB however often some are replaced; beyond, V8 takes twice the room. */
-export const mostRecent = 65_536;
+const mostRecent = 65_536;
 
-/** In the order of a `Map`, to whose end an entry is moved whenever it is read. */
+/** In the order of a `Map`, to whose end an entry is moved whenever it is read or set. */
 export function createRecentMap<Key, Value>(capacity = mostRecent): RecentMap<Key, Value> {
   const entries = new Map<Key, Value>();
   // One iterator for good, because a new one would walk over all that has been deleted.
@@ -21,7 +21,7 @@ export function createRecentMap<Key, Value>(capacity = mostRecent): RecentMap<Ke
       return value;
     },
     set(key, value) {
-      if (entries.size === capacity && !entries.has(key)) entries.delete(oldest.next().value as Key);
+      if (!entries.delete(key) && entries.size === capacity) entries.delete(oldest.next().value as Key);
       entries.set(key, value);
     },
   };

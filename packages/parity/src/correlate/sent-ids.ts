@@ -16,8 +16,7 @@ export interface SentIds {
   has(left: Lexeme, right: Lexeme): boolean;
 }
 
-
-/** Starts knowing nothing; remembers the last 100,000 pairs. */
+/** Starts knowing nothing; remembers the last 65,000 pairs. */
 export function createSentIds(): SentIds {
   const pairs = createRecentMap<string, true>();
   const toKey = (left: Lexeme, right: Lexeme) => `${left.text} ${right.text}`;
