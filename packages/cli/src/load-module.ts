@@ -23,3 +23,26 @@ export async function loadModule(option: string, path: string): Promise<Record<s
     throw new UsageError(`${option} ${path} cannot be loaded: ${formatThrown(cause)}`, { cause });
   }
 }
+
+/**
+ * The default export of a module that an option names.
+ *
+ * @param example of what it should be, `async (cloud) => { … }`.
+ * @throws {UsageError} as {@link loadModule} does, and when it is no function; the function, when it fails.
+ */
+export async function loadFunction<Arguments extends unknown[], Result>(
+  option: string,
+  path: string,
+  example: string,
+): Promise<(...args: Arguments) => Promise<Result>> {
+  const { default: own } = await loadModule(option, path);
+  if (typeof own !== 'function')
+    throw new UsageError(`${option} ${path} has no default export: export default ${example}`);
+  return async (...args) => {
+    try {
+      return await own(...args);
+    } catch (cause) {
+      throw new UsageError(`${option} ${path} fails: ${formatThrown(cause)}. Mend it there.`, { cause });
+    }
+  };
+}

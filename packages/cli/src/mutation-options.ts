@@ -1,8 +1,7 @@
-import type { MutationRun, ParityReport } from '@unlith/parity';
+import type { MutationRun, ParityReport, Target } from '@unlith/parity';
 import { type Command, InvalidArgumentError } from 'commander';
-import { loadModule } from './load-module.ts';
+import { loadFunction } from './load-module.ts';
 import { parseCount } from './parse-number.ts';
-import { UsageError } from './usage-error.ts';
 
 /** How a suite is put to the test, as {@link addMutationOptions} lets one say. */
 export interface MutationWords {
@@ -52,9 +51,7 @@ async function loadReset(
   module: string,
   credentials: MutationRun['candidate']['credentials'],
 ): Promise<NonNullable<MutationRun['reset']>> {
-  const { default: reset } = await loadModule('--reset', module);
-  if (typeof reset !== 'function')
-    throw new UsageError(`--reset ${module} has no default export: export default async () => { … }`);
+  const reset = await loadFunction<[], Target | undefined>('--reset', module, 'async () => { … }');
   return async () => {
     const target = await reset();
     return target && { ...(credentials && { credentials }), ...target };

@@ -149,7 +149,7 @@ describe('unlith parity reports what it compared', () => {
     const { code, stdout, stderr } = await parity(words);
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(`${candidate.url} `) });
     expect(stderr).toContain(says);
-    expect(stdout).toContain('2 of 4 steps were compared, then the run ended');
+    expect(stdout).toContain('2 of 4 steps compared, then the run ended');
     const read = (format: string) => readFile(join(out, `findings.${format}`), 'utf8');
     expect(JSON.parse(await read('json'))).toMatchObject({
       exchanges: 2,
@@ -164,11 +164,22 @@ describe('unlith parity reports what it compared', () => {
     const suite = await put('throwing.mjs', `export const scenarios = [{ name: 'a', steps: ${steps} }];`);
     expect(await parity(['--suite', suite])).toEqual({
       code: 2,
-      stdout: expect.stringContaining('1 of 2 steps were compared'),
+      stdout: expect.stringContaining('1 of 2 steps compared'),
       stderr: expect.stringMatching(
         /^a > throws: its request function threw SyntaxError.* Mend the scenario\.$/m,
       ),
     });
+  });
+});
+
+it('unlith parity --mutate says where a module of its own throws', async () => {
+  const post = { name: '/a', request: { method: 'POST', path: '/a' } };
+  const suite = await put('post.mjs', write([{ name: 'post', steps: [post] }], 'routes = ["POST /a"]'));
+  const reset = await put('reset.mjs', 'export default () => { throw new Error("boom"); };');
+  expect(await parity(['--suite', suite, '--mutate', '--reset', reset])).toEqual({
+    code: 2,
+    stdout: expect.stringContaining('1 of 1 step compared, then the run ended: --reset'),
+    stderr: expect.stringContaining(`--reset ${reset} fails: Error: boom (${reset}:1:30). Mend it there.`),
   });
 });
 

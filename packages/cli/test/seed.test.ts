@@ -26,7 +26,7 @@ it('tells where a seed fails', async () => {
     const seed = await loadSeed(file);
     await expect(seed({} as never)).rejects.toMatchObject({
       exitCode: 2,
-      message: expect.stringMatching(/fails: Error: no such table\n.*seed\.mjs/),
+      message: expect.stringMatching(/fails: Error: no such table \(.*seed\.mjs:\d+:\d+\)/),
     });
   });
 });

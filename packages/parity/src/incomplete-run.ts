@@ -35,8 +35,7 @@ export function breakOff(
   const [baseline, candidate] = [keep(played.baseline), keep(played.candidate)];
   const calibration =
     played.calibration && calibrateAsFar({ baseline, candidate, second: keep(played.calibration) }, run);
-  const steps = run.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
-  const incomplete = { ...toIncomplete(cause, { isAborted: run.signal?.aborted ?? false }), steps };
+  const incomplete = toIncomplete(run, cause);
   const options: Omit<ParityRun, keyof PlayedSuite> = run;
   const report = compare({
     ...options,
@@ -49,13 +48,16 @@ export function breakOff(
 }
 
 /** What a report says of a run's end: a cause that knows no exit code is a bug, unless somebody aborted the run with it. */
-function toIncomplete(cause: unknown, { isAborted }: { isAborted: boolean }): Omit<Incomplete, 'steps'> {
-  if (cause instanceof ParityError) {
-    const { code, exitCode, message } = cause;
-    return { code, exitCode, reason: message };
-  }
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return isAborted
-    ? { code: 'run.interrupted', exitCode: exitCodes.interrupted, reason }
-    : { code: 'run.failed', exitCode: exitCodes.bug, reason };
+export function toIncomplete({ scenarios, signal }: ParityRun, cause: unknown): Incomplete {
+  const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
+  const [code, otherwise] = signal?.aborted
+    ? (['run.interrupted', exitCodes.interrupted] as const)
+    : (['run.failed', exitCodes.bug] as const);
+  const { message, exitCode = otherwise }: Partial<ParityError> = Object(cause);
+  return {
+    code: cause instanceof ParityError ? cause.code : code,
+    exitCode,
+    reason: message ?? String(cause),
+    steps,
+  };
 }

@@ -5,6 +5,7 @@ import {
   IncompleteRun,
   type ParityReport,
   type ParityRun,
+  runMutation,
   runParity,
   type Step,
 } from '../src/index.ts';
@@ -130,6 +131,25 @@ describe('a run that ends early', () => {
     ] as const;
     const { report } = await breakOff({ candidate: await start({ dies: '/c' }), accepted });
     expect(report.findings).toEqual([]);
+  });
+});
+
+it('says what became of the planted faults until a run was aborted', async () => {
+  const stopping = new AbortController();
+  const baseline = await start();
+  const ended = runMutation({
+    baseline,
+    calibration: baseline,
+    candidate: baseline,
+    scenarios,
+    routes,
+    calibrationDelayMs: 0,
+    signal: stopping.signal,
+    onMutant: () => stopping.abort(new Error('enough')),
+  });
+  await expect(ended).rejects.toMatchObject({
+    exitCode: 130,
+    report: { exchanges: 5, mutation: { mutants: [{}] }, incomplete: { reason: 'enough', steps: 5 } },
   });
 });
 

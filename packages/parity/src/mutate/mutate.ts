@@ -1,5 +1,6 @@
 import type { PlayedSuite } from '../compare/compare.ts';
 import { createRandom } from '../generate/random.ts';
+import { IncompleteRun, toIncomplete } from '../incomplete-run.ts';
 import type { Target } from '../play/target.ts';
 import type { NoiseKind, ParityReport } from '../report/parity-report.ts';
 import { createRouteTable } from '../report/route-table.ts';
@@ -31,15 +32,26 @@ export interface MutationRun extends ParityRun {
  * player and candidate, and looks whether the suite has a finding. A fault in answers is planted in the recorded ones, and
  * played again only where a later request would have been another; a fault in writes is always played again.
  *
+ * @throws IncompleteRun as {@link runParity} does; its report says what became of the faults planted until then.
  * @returns the report of the run; with `mutation` where it has no finding: a suite that fails by itself proves nothing.
  */
 export async function runMutation(run: MutationRun): Promise<ParityReport> {
   const played = await playSuite(run);
   const report = compareRun(run, played);
-  return report.findings.length > 0 ? report : { ...report, mutation: await mutate(run, played, report) };
+  if (report.findings.length > 0) return report;
+  const { mutation, ended } = await mutate(run, played, report);
+  if (!ended) return { ...report, mutation };
+  const incomplete = toIncomplete(run, ended.cause);
+  throw new IncompleteRun(ended.cause, incomplete, { ...report, mutation, incomplete });
 }
 
-async function mutate(run: MutationRun, played: PlayedSuite, report: ParityReport): Promise<MutationReport> {
+interface Mutated {
+  readonly mutation: MutationReport;
+  /** What ended it before all faults were planted, other than time. */
+  readonly ended: { readonly cause: unknown } | undefined;
+}
+
+async function mutate(run: MutationRun, played: PlayedSuite, report: ParityReport): Promise<Mutated> {
   const { seed = 'unlith', maxMutants = 2000, maxSeconds = 600, onMutant = () => {} } = run;
   const random = createRandom(seed);
   const findNoise = createNoiseTable(report);
@@ -52,13 +64,20 @@ async function mutate(run: MutationRun, played: PlayedSuite, report: ParityRepor
   const judge = createMutantJudge(run, { played, findRouteKey, findNoise, reaching, random });
   const untilMs = performance.now() + maxSeconds * 1000;
   const mutants: JudgedMutant[] = [];
-  for (const mutant of drawMutants(planned, { most: maxMutants, random: random.fork('draw') })) {
-    if (performance.now() > untilMs) break;
-    const judged = await judge(mutant);
-    mutants.push(judged);
-    onMutant(judged);
+  let ended: Mutated['ended'];
+  try {
+    for (const mutant of drawMutants(planned, { most: maxMutants, random: random.fork('draw') })) {
+      if (performance.now() > untilMs) break;
+      run.signal?.throwIfAborted();
+      const judged = await judge(mutant);
+      mutants.push(judged);
+      onMutant(judged);
+    }
+  } catch (cause) {
+    ended = { cause };
   }
-  return { seed, ...summariseMutants(mutants), mutants, unplanted: planned.length - mutants.length };
+  const unplanted = planned.length - mutants.length;
+  return { mutation: { seed, ...summariseMutants(mutants), mutants, unplanted }, ended };
 }
 
 /** How places vary by themselves, as calibration saw it. */

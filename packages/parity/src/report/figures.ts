@@ -38,11 +38,11 @@ export function formatSummary({ scenarios, exchanges, causes, accepted, known }:
   ].join(', ');
 }
 
-/** `13 of 372 steps were compared, for …`; nothing where the run came to its end. */
+/** `13 of 372 steps compared, then the run ended: …`; nothing where the run came to its end. */
 export function formatIncomplete({ incomplete, exchanges }: ParityReport): string | undefined {
   if (!incomplete) return undefined;
   const { steps, reason } = incomplete;
-  return `${exchanges.toLocaleString('en')} of ${formatCount(steps, 'step')} were compared, then the run ended: ${reason}`;
+  return `${exchanges.toLocaleString('en')} of ${formatCount(steps, 'step')} compared, then the run ended: ${reason}`;
 }
 
 /** `57 of 60 found`: how good the suite is. */

@@ -50,10 +50,10 @@ describe('a run that ended early', () => {
   const early = { ...report, causes: [], findings: [], incomplete };
 
   it.each([
-    ['txt', 'Incomplete\n  12 of 4,000 steps were compared, then the run ended: <gone> & lost'],
+    ['txt', 'Incomplete\n  12 of 4,000 steps compared, then the run ended: <gone> & lost'],
     ['xml', '<error type="target.unreachable" message="&lt;gone&gt; &amp; lost"/>'],
     ['md', '### ⚠️ Parity: incomplete'],
-    ['md', '12 of 4,000 steps were compared'],
+    ['md', '12 of 4,000 steps compared'],
     ['sarif', '"executionSuccessful": false'],
     ['html', '<h1 class="differs">incomplete</h1>'],
     ['html', 'then the run ended: &lt;gone&gt; &amp; lost'],

@@ -145,6 +145,15 @@ describe('writeReport', () => {
     await rm(directory, { recursive: true });
   });
 
+  it('lets two write to one place at the same time, each file whole', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'parity-'));
+    const others = ['one', 'two', 'three'].map((baseline) => ({ ...report, baseline }));
+    await Promise.all(others.map((other) => writeReport(other, { directory, formats: [] })));
+    expect(others).toContainEqual(JSON.parse(await readFile(join(directory, 'findings.json'), 'utf8')));
+    expect(await readdir(directory)).toEqual(['findings.json']);
+    await rm(directory, { recursive: true });
+  });
+
   it('says that a path cannot be written', async () => {
     await expect(writeReport(report, { directory: '/dev/null' })).rejects.toMatchObject({
       code: 'report.unwritable',
