@@ -56,7 +56,9 @@ export function draftFunction(planning: Planning, routes: readonly Route[]): Fun
       ...describe(planning, { modules, cuts, routeKeys, kept, anything: false }),
     },
     hazards: hazards.filter(
-      (hazard) => [hazard, ...(hazard.alsoAt ?? [])].some(isLive) && !(hazard.unless ?? []).some(isLive),
+      (hazard) =>
+        (hazard.everywhere || [hazard, ...(hazard.alsoAt ?? [])].some(isLive)) &&
+        !(hazard.unless ?? []).some(isLive),
     ),
   };
 }

@@ -98,6 +98,11 @@ describe('what keeps a route in the lith', () => {
       `import Database from 'better-sqlite3';\nconst db = new Database('x');\n${handler}(db.prepare('x').all());`,
     ],
     [
+      'a database in a file, by its options',
+      'split.local-database',
+      `import knex from 'knex';\nconst db = knex({ client: 'sqlite3' });\nexport async function handle(req, res) { res.json(await db('x')); }`,
+    ],
+    [
       'server-sent events',
       'split.streaming',
       `export function handle(req, res) { res.set('content-type', 'text/event-stream'); res.end(); }`,
@@ -250,23 +255,6 @@ describe('what keeps a route in the lith', () => {
     expect(plan.findings).toMatchObject([
       { code: 'split.lazy-singleton', effect: 'note', routes: ['GET /a'] },
     ]);
-  });
-
-  it('keeps whoever reads a file that another route writes', () => {
-    const { routes } = planFiles({
-      'app.js': `import fs from 'node:fs';
-import { join } from 'node:path';
-import express from 'express';
-const app = express();
-const file = join(import.meta.dirname, 'data/todos.json');
-app.post('/todos', (req, res) => { fs.writeFileSync(file, '[]'); res.end(); });
-app.get('/todos', (req, res) => res.sendFile(file));
-app.get('/data/:name', (req, res) => res.sendFile(join(import.meta.dirname, 'data', req.params.name)));
-app.get('/about', (req, res) => res.sendFile(join(import.meta.dirname, 'about.txt')));
-export default app;`,
-    });
-    const kept = ['split.local-files'];
-    expect(routes.map(({ keptBecause }) => keptBecause)).toEqual([kept, kept, kept, []]);
   });
 
   it('follows state across modules to where it is declared', () => {

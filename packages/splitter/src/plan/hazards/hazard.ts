@@ -7,6 +7,8 @@ export interface Hazard extends Place {
   readonly what: string;
   /** Other places by which it concerns functions: where the state is read that this one writes. */
   readonly alsoAt?: readonly Place[];
+  /** It concerns every function: no source shows who meets it. */
+  readonly everywhere?: boolean;
   /** Places that make it harmless: where the state is made that is missing without. */
   readonly unless?: readonly Place[];
 }

@@ -15,10 +15,18 @@ interface PathQuestion {
 /** No answer tells of it. */
 const unseen = /^process\.(?:exitCode|title)\b/;
 
+/** What Express and the language look at themselves. */
+const everywhere =
+  /^(?:express\(\)\.settings\.(?:\*|etag|json .*|query parser|subdomain offset|trust proxy|views?\b.*|x-powered-by)|express(?:\(\))?\.(?:request|response)\.|(?:.*\.)?prototype\.|process\.env\.TZ$)/;
+/** What all functions of a package go by. */
+const defaults = /\.(?:defaults|globalAgent)\..*$/;
+
 /** What code gets at by its path, wherever it is: told where it is changed, it concerns whoever mentions it. */
 export function listPathHazards({ changes, mentions, sources }: PathQuestion): readonly Hazard[] {
   const states = groupChanges(changes, ({ of, member = '*' }) =>
-    of instanceof Thing && of.path !== undefined ? joinPath(of.path, member) : undefined,
+    of instanceof Thing && of.path !== undefined
+      ? joinPath(of.path, member).replace(defaults, '.*')
+      : undefined,
   );
   const rendering = [...sources.modules.values()].flatMap((module) =>
     module.facts.places.flatMap(({ kind, start }) => (kind === 'render' ? [{ module, start }] : [])),
@@ -31,7 +39,8 @@ export function listPathHazards({ changes, mentions, sources }: PathQuestion): r
       // A template sees all of `app.locals`.
       ...(path.startsWith('express().locals') ? rendering : []),
     ];
-    return withReadersOnly({ ...toPlace(first), code, what: format(path), alsoAt }, all);
+    const hazard = { ...toPlace(first), code, what: format(path), alsoAt, everywhere: everywhere.test(path) };
+    return withReadersOnly(hazard, all);
   });
 }
 

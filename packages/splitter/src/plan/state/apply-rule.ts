@@ -77,6 +77,10 @@ function give(flow: ObjectFlow, { gives, calls }: Rule, parts: Parts & { readonl
     case 'results':
       make('Array', results);
       break;
+    case 'flatResults':
+      results.each((result) => readContents(flow, result, each));
+      make('Array', results, each);
+      break;
     case 'pairs':
       subjects.each((subject) => each.add(flow.pairOf(subject)));
       make('Array', each);

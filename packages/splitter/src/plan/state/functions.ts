@@ -66,11 +66,12 @@ function passArguments(
   if (functions[owners[code.self] ?? 0] === code) self?.flowTo(flow.cellOf(run, code.self));
   const rest = code.rest === undefined ? undefined : flow.cellOf(run, code.rest);
   const params = code.params.map((param) => flow.cellOf(run, param));
+  const all = code.all === undefined ? [] : [flow.cellOf(run, code.all)];
   for (const [index, value] of values.entries()) {
     const target = params[index] ?? rest;
-    if (target) value.flowTo(target);
+    for (const each of target ? [target, ...all] : all) value.flowTo(each);
   }
-  if (spread) for (const target of rest ? [...params, rest] : params) spread.flowTo(target);
+  if (spread) for (const target of [...params, ...(rest ? [rest] : []), ...all]) spread.flowTo(target);
 }
 
 /** Others are given something: they may call its functions, and the methods of instances, at any later time. */

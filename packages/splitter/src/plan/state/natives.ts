@@ -1,4 +1,6 @@
+import { callValue } from './apply-rule.ts';
 import type { WrittenCall } from './call.ts';
+import { callerOf, handOver } from './functions.ts';
 import type { ObjectFlow } from './object-flow.ts';
 import { change, read, readContents, write } from './properties.ts';
 
@@ -22,6 +24,62 @@ const applyArguments: Native = (flow, call) => {
 const bind: Native = (flow, call) => {
   const [self = flow.createCell(), ...values] = call.values;
   call.self?.each((callee) => call.to.add(flow.bind(callee, self, values)));
+  return true;
+};
+
+const applyReflected: Native = (flow, call) => {
+  const [callee, ...values] = call.values;
+  return applyArguments(flow, { ...call, self: callee, values });
+};
+
+const constructReflected: Native = (flow, call) => {
+  const [callee, list] = call.values;
+  const spread = flow.createCell();
+  list?.each((thing) => readContents(flow, thing, spread));
+  callee?.each((each) => flow.call(each, { ...call, values: [], spread, constructs: true }));
+  return true;
+};
+
+/** Its listeners are given what it is given. */
+const emit: Native = (flow, call) => {
+  const [, ...values] = call.values;
+  call.self?.each((emitter) => {
+    const listeners = flow.createCell();
+    readContents(flow, emitter, listeners);
+    callValue(flow, listeners, { ...call, values });
+  });
+  return true;
+};
+
+/** `storage.run(store, callback)`: what was there before the request may be what the request's code gets. */
+const runWith: Native = (flow, call) => {
+  const [store, ...callees] = call.values;
+  store?.each((thing) => {
+    if (thing.lasting) call.self?.each((storage) => storage.field().add(thing));
+  });
+  for (const callee of callees) callValue(flow, callee, { ...call, values: [] });
+  return true;
+};
+
+const getStore: Native = (flow, { self, to }) => {
+  self?.each((storage) => storage.field().flowTo(to));
+  to.add(flow.anything);
+  return true;
+};
+
+/** `Object.defineProperty(target, name, { value, get, set })` */
+const define: Native = (flow, { run, start, lazy, to, values: [targets, ...described] }) => {
+  const parts = flow.createCell();
+  for (const given of described) {
+    handOver(flow, given, callerOf(flow, run));
+    given.each((thing) => readContents(flow, thing, parts));
+  }
+  targets?.each((target) => {
+    change(flow, target, { run, start, lazy });
+    parts.flowTo(target.field());
+    parts.each((part) => readContents(flow, part, target.field()));
+  });
+  targets?.flowTo(to);
   return true;
 };
 
@@ -70,6 +128,16 @@ export const natives: ReadonlyMap<string, Native> = new Map([
   ['Function.prototype.call', callWithSelf],
   ['Function.prototype.apply', applyArguments],
   ['Function.prototype.bind', bind],
+  ['Reflect.apply', applyReflected],
+  ['Reflect.construct', constructReflected],
+  ['Object.defineProperty', define],
+  ['Object.defineProperties', define],
+  ['Reflect.defineProperty', define],
+  ['events.prototype.emit', emit],
+  ['events.EventEmitter.prototype.emit', emit],
+  ['async_hooks.AsyncLocalStorage.prototype.run', runWith],
+  ['async_hooks.AsyncLocalStorage.prototype.enterWith', runWith],
+  ['async_hooks.AsyncLocalStorage.prototype.getStore', getStore],
   ['Object.create', createFrom],
   ['Object.setPrototypeOf', setPrototype],
   ['Reflect.setPrototypeOf', setPrototype],

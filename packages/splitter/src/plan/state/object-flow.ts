@@ -93,7 +93,8 @@ export class ObjectFlow {
   }
 
   /** What packages, Node.js and the language have; members of members of members are all the same. */
-  outside(path: string): Thing {
+  outside(named: string): Thing {
+    const path = /^(?:globalThis|global)$/.test(named) ? '' : named;
     const known = this.#outside.get(path);
     if (known) return known;
     const deep = path.split('.').length > deepestPath;

@@ -3,7 +3,7 @@ import { listValues, type WrittenCall } from './call.ts';
 import { callerOf, handOver } from './functions.ts';
 import { natives } from './natives.ts';
 import type { ObjectFlow } from './object-flow.ts';
-import { goThrough, readContents, readEach } from './properties.ts';
+import { goThrough, noteMention, readContents, readEach } from './properties.ts';
 import { findRule } from './rules.ts';
 import { noteSightings } from './sightings.ts';
 import type { Caller } from './things.ts';
@@ -19,13 +19,15 @@ export const endings = /^(?:SIGTERM|SIGINT|SIGHUP|SIGQUIT|SIGBREAK|exit|beforeEx
 
 /** A call of what packages, Node.js or the language have, or of what nobody knows. */
 export function callOutside(flow: ObjectFlow, path: string, call: WrittenCall): void {
+  if (path !== '') noteMention(flow, flow.outside(path), { run: call.run, start: call.start });
   for (const value of listValues(call)) {
     value.each((thing) => goThrough(flow, thing, { run: call.run, start: call.start }));
   }
   if (natives.get(path)?.(flow, call)) return;
   const rule = findRule(path);
   if (rule) {
-    applyRule(flow, rule, call);
+    const owner = flow.outside(path.slice(0, Math.max(path.lastIndexOf('.'), 0)));
+    applyRule(flow, rule, rule.subject === 'package' ? { ...call, self: flow.createCell(owner) } : call);
     return;
   }
   noteSightings(flow, path, call);
@@ -48,6 +50,7 @@ function give(flow: ObjectFlow, path: string, call: WrittenCall): void {
     const like = constructs ? `${path}.prototype` : called;
     const made = flow.make(run, `${like} ${id}`, { like, home });
     to.add(made);
+    if (path === 'WeakRef') values[0]?.flowTo(made.field());
     if (!/^(?:Array|Map|Set|WeakMap|WeakSet)$/.test(path)) return;
     const content = flow.createCell();
     values[0]?.each((given) => readEach(flow, given, content));

@@ -37,12 +37,16 @@ function readOwn(flow: ObjectFlow, owner: Thing, reading: OwnReading): void {
   readFields(flow, owner, reading);
 }
 
+/** What has no parts but those that code gives it. */
+const open =
+  /^(?:Object|Array|Map|Set|WeakMap|WeakSet|WeakRef|Iterator|RegExp|Date|Promise|\w*(?:Array|Error))\.prototype$/;
+
 /** What nobody can look into: a part of it is no less it. */
 function isClosed({ nature }: Thing): boolean {
   return (
     nature.kind === 'anything' ||
     nature.kind === 'request' ||
-    (nature.kind === 'made' && !/^[A-Z]\w*\.prototype$/.test(nature.like))
+    (nature.kind === 'made' && !open.test(nature.like))
   );
 }
 
@@ -58,6 +62,7 @@ function findMethod(owner: Thing, member: string): string | undefined {
     ...(nature.kind === 'prototype' ? [] : [`Promise.prototype.${member}`]),
   ].find(findRule);
   if (known !== undefined || !(isOutside || isClosed(owner))) return known;
+  if (member === 'next') return 'Iterator.prototype.next';
   // It may be an array, which a method changes, or goes through at once.
   const listed = `Array.prototype.${member}`;
   const rule = findRule(listed);

@@ -3,8 +3,8 @@
  * and later call, what they are given, but not to change it.
  */
 export interface Rule {
-  /** What it is about: what the method is called on, or its first argument. */
-  readonly subject: 'self' | 'first';
+  /** What it is about: what the method is called on, its first argument, or the package that it belongs to. */
+  readonly subject: 'self' | 'first' | 'package';
   /** It changes its subject. */
   readonly changes?: true;
   /** All arguments, or what is in them, end up in the subject. */
@@ -17,9 +17,19 @@ export interface Rule {
 
 /**
  * The subject or something in it; a new list of what is in it (and in what else is given, or one level deeper), of pairs with that,
- * or of what the functions returned that were given; what these returned; a new iterator.
+ * or of what the functions returned that were given (or of what is in that); what these returned; a new iterator.
  */
-type Gift = 'subject' | 'element' | 'copy' | 'joined' | 'flat' | 'pairs' | 'results' | 'result' | 'iterator';
+type Gift =
+  | 'subject'
+  | 'element'
+  | 'copy'
+  | 'joined'
+  | 'flat'
+  | 'pairs'
+  | 'results'
+  | 'flatResults'
+  | 'result'
+  | 'iterator';
 
 const own = { subject: 'self' } as const;
 const visiting = { ...own, calls: 'elements' } as const;
@@ -42,7 +52,8 @@ const table: readonly (readonly [owners: string, methods: string, rule: Rule])[]
   ['Array.prototype', 'filter slice toSorted toReversed toSpliced with', { ...visiting, gives: 'copy' }],
   ['Array.prototype', 'concat', { ...own, gives: 'joined' }],
   ['Array.prototype', 'flat', { ...own, gives: 'flat' }],
-  ['Array.prototype', 'map flatMap', { ...visiting, gives: 'results' }],
+  ['Array.prototype', 'map', { ...visiting, gives: 'results' }],
+  ['Array.prototype', 'flatMap', { ...visiting, gives: 'flatResults' }],
   ['Array.prototype', 'reduce reduceRight', { ...own, calls: 'folding', gives: 'result' }],
   ['Array.prototype', 'forEach some every findIndex findLastIndex', visiting],
   [
@@ -58,6 +69,7 @@ const table: readonly (readonly [owners: string, methods: string, rule: Rule])[]
   ['Map.prototype WeakMap.prototype Set.prototype WeakSet.prototype', 'delete clear', changing],
   ['Map.prototype WeakMap.prototype', 'get', { ...own, gives: 'element' }],
   ['Map.prototype Set.prototype', 'forEach', visiting],
+  ['WeakRef.prototype', 'deref', { ...own, gives: 'element' }],
   [
     'Map.prototype Set.prototype Array.prototype',
     'values entries keys @@iterator',
@@ -65,10 +77,24 @@ const table: readonly (readonly [owners: string, methods: string, rule: Rule])[]
   ],
   ['Iterator.prototype', '@@iterator @@asyncIterator', { ...own, gives: 'subject' }],
   ['Iterator.prototype', '*', { ...changing, calls: 'elements', gives: 'copy' }],
-  ['URLSearchParams.prototype Headers.prototype FormData.prototype', 'append set delete sort', changing],
+  ['DataView.prototype', 'set*', changing],
+  ['Buffer.*()', 'copy', { ...given, changes: true }],
+  ['crypto', 'randomFill* getRandomValues', { ...given, changes: true, gives: 'subject' }],
+  ['crypto.create*()', 'update digest final', { ...changing, gives: 'subject' }],
+  ['AbortController.prototype', 'abort', changing],
+  ['EventTarget.prototype', 'addEventListener removeEventListener', { ...changing, calls: 'later' }],
+  ['stream.*.prototype', 'write push end read pipe destroy unshift', changing],
+  [
+    'URL.prototype URLSearchParams.prototype Headers.prototype FormData.prototype',
+    'append set delete sort',
+    changing,
+  ],
   ['RegExp.prototype', 'test exec', changing],
   ['Date.prototype', 'set*', changing],
   ['Function.prototype', 'call apply bind', own],
+  ['Reflect', 'apply', given],
+  ['async_hooks.AsyncLocalStorage.prototype', 'run enterWith getStore', own],
+  ['events.prototype events.EventEmitter.prototype', 'emit', own],
   ['Promise.prototype', 'then catch finally', { ...own, calls: 'settling', gives: 'result' }],
   ['Promise', 'resolve all allSettled', { ...given, gives: 'subject' }],
   ['Promise', 'race any', { ...given, gives: 'element' }],
@@ -76,12 +102,11 @@ const table: readonly (readonly [owners: string, methods: string, rule: Rule])[]
   ['', 'Proxy', { ...given, calls: 'later', gives: 'subject' }],
   ['Array', 'from', { ...picking, gives: 'copy' }],
   ['Object', 'assign', changingGiven],
-  ['Object', 'define*', { ...changingGiven, calls: 'later' }],
   ['Object', 'freeze seal preventExtensions', { ...given, gives: 'subject' }],
   ['Object', 'values', { ...given, gives: 'copy' }],
   ['Object', 'entries', { ...given, gives: 'pairs' }],
   ['Object', 'fromEntries', { ...given, gives: 'flat' }],
-  ['Reflect', 'set deleteProperty defineProperty', changingGiven],
+  ['Reflect', 'set deleteProperty', changingGiven],
   ['Atomics', '*', { ...given, changes: true }],
   ['process', 'chdir umask set*', changing],
   // What an answer is made of is only printed.
@@ -89,7 +114,14 @@ const table: readonly (readonly [owners: string, methods: string, rule: Rule])[]
   [
     'events.prototype events.EventEmitter.prototype eventemitter3.prototype eventemitter3.EventEmitter.prototype mitt()',
     'on once addListener prepend* off remove* setMaxListeners',
-    { ...changing, calls: 'later', gives: 'subject' },
+    { ...changing, keeps: 'values', calls: 'later', gives: 'subject' },
+  ],
+  ['events', 'on once', { ...given, changes: true }],
+  // What one request sets, all others go by.
+  [
+    'moment dayjs numeral i18next date-fns luxon.Settings marked marked.marked handlebars nunjucks @faker-js/faker.faker dns lodash',
+    'locale* setLocale changeLanguage setDefault* setServers use register* seed uniqueId',
+    { subject: 'package', changes: true },
   ],
   ['lodash', 'assign* defaults* extend* merge* set* unset update* fill pull* remove', changingGiven],
   ['lodash', 'find* head first last nth sample get minBy maxBy', { ...picking, gives: 'element' }],
@@ -100,7 +132,21 @@ const table: readonly (readonly [owners: string, methods: string, rule: Rule])[]
   ],
   ['lodash', 'map flatMap mapValues', { ...picking, gives: 'results' }],
   ['lodash', 'each forEach forOwn some every', picking],
-  ['lodash.memoize()', '()', changing],
+  ['lodash.memoize() seedrandom() ulid.monotonicFactory()', '()', changing],
+  // What they hold is in this process.
+  [
+    'redux.*() @reduxjs/toolkit.*() zustand.*() zustand.vanilla.*() xstate.*()',
+    'dispatch setState send start',
+    changing,
+  ],
+  ['dataloader.prototype', 'load* clear* prime', changing],
+  ['moment()', 'add subtract set* startOf endOf utc local locale', { ...changing, gives: 'subject' }],
+  [
+    'minisearch.prototype fuse.js.prototype flexsearch.*.prototype',
+    'add* remove* discard* update* set*',
+    changing,
+  ],
+  ['rate-limiter-flexible.RateLimiterMemory.prototype limiter.*.prototype', '*', changing],
   ['dot-prop object-path fast-json-patch', 'set* del* push insert empty apply*', changingGiven],
   [
     '',
@@ -127,6 +173,6 @@ export function findRule(path: string): Rule | undefined {
 }
 
 function toPattern(names: string): RegExp {
-  const alternatives = names.split(' ').map((name) => name.replace(/[.()]/g, '\\$&').replace('*', '\\w*'));
+  const alternatives = names.split(' ').map((name) => name.replace(/[.()]/g, '\\$&').replaceAll('*', '\\w*'));
   return new RegExp(`^(?:${alternatives.join('|')})$`);
 }

@@ -9,7 +9,10 @@ import { lowerKey, lowerProperty } from './members.ts';
 import { lowerAssignment, lowerChange } from './targets.ts';
 
 export const expressions: LowerByType = {
-  Identifier: (lowering, node) => lowering.findVariable(node) ?? lowerGlobal(lowering, node),
+  Identifier: (lowering, node) =>
+    node.name === 'arguments'
+      ? lowering.makeArguments()
+      : (lowering.findVariable(node) ?? lowerGlobal(lowering, node)),
   ThisExpression: ({ self }) => self,
   Super: (lowering, node) => lowering.read(lowering.base, 'prototype', node),
   MetaProperty: () => anything,
@@ -78,7 +81,7 @@ function lowerGlobal(lowering: Lowering, node: Node): Slot {
   if (!('name' in node) || !lowering.tree.isGlobal(node)) return anything;
   if (node.name === 'module') return moduleSlot;
   if (node.name === 'exports') return exportsSlot;
-  return /^(?:undefined|NaN|Infinity|arguments)$/.test(String(node.name))
+  return /^(?:undefined|NaN|Infinity)$/.test(String(node.name))
     ? anything
     : lowering.read(globalSlot, String(node.name), node);
 }

@@ -49,6 +49,8 @@ export interface FlowFunction {
   readonly params: readonly Slot[];
   /** What the elements of `...rest` come to. */
   readonly rest?: Slot;
+  /** What the elements of `arguments` come to. */
+  readonly all?: Slot;
   readonly self: Slot;
   /** What it returns or, of a generator, yields. */
   readonly returned: Slot;

@@ -34,7 +34,9 @@ interface Frame {
   readonly self: Slot;
   readonly returned: Slot;
   readonly steps: Step[];
+  readonly arrow: boolean;
   rest?: Slot;
+  all?: Slot;
   registers: boolean;
 }
 
@@ -173,6 +175,15 @@ export class Lowering {
     return this.#frame.rest;
   }
 
+  /** `arguments` of the function at hand, or of that around it if it has none of its own. */
+  makeArguments(): Slot {
+    const frame = this.#frames.findLast(({ arrow }) => !arrow) ?? this.#frame;
+    frame.all ??= this.#owners.push(frame.index) - 1;
+    const made = this.make('Array');
+    this.emit({ do: 'write', of: made, from: frame.all, start: this.findHome().start, lazy: false });
+    return made;
+  }
+
   /** While a class is lowered that extends another, or none: what `super` is. */
   extend(base: Slot, lowerClass: () => Slot): Slot {
     this.#bases.push(base);
@@ -199,6 +210,7 @@ export class Lowering {
     const [returned, self] = [this.#owners.push(index) - 1, this.#owners.push(index) - 1];
     const frame: Frame = {
       index,
+      arrow,
       self: arrow ? this.self : self,
       returned,
       steps: [],
@@ -210,9 +222,13 @@ export class Lowering {
     if (!frame.steps.some((step) => 'to' in step && step.to === returned))
       this.emit({ do: 'copy', from: anything, to: returned, start: home.start, lazy: false });
     this.#frames.pop();
-    const { steps, rest, registers } = frame;
+    const { steps, rest, all, registers } = frame;
     const own = { home, depth, kind, params, self: frame.self, returned, registers, steps };
-    this.#functions[index] = { ...own, ...(rest !== undefined && { rest }) };
+    this.#functions[index] = {
+      ...own,
+      ...(rest !== undefined && { rest }),
+      ...(all !== undefined && { all }),
+    };
     return index;
   }
 

@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser';
 import type { ModuleTree } from '../module-tree.ts';
 import type { Place } from '../source-facts.ts';
 import { findIntervals } from './intervals.ts';
+import { findLocalDatabases } from './local-databases.ts';
 import { findLocalFiles } from './local-files.ts';
 import { findPackages } from './packages.ts';
 import { findRandomValues } from './random-values.ts';
@@ -12,6 +13,7 @@ import { findStreaming } from './streaming.ts';
 const all: readonly FindHazards[] = [
   findPackages,
   findStreaming,
+  findLocalDatabases,
   findLocalFiles,
   findRouting,
   findRandomValues,

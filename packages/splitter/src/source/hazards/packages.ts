@@ -8,12 +8,19 @@ import { type FindHazards, hazardAt } from './spot.ts';
 const byCode: readonly (readonly [FindingCode, string])[] = [
   ['split.shared-state', 'apicache flat-cache lru-cache memory-cache node-cache node-persist quick-lru'],
   ['split.shared-state', 'fast-memoize mem memoize memoize-one memoizee micro-memoize moize p-memoize'],
-  ['split.shared-state', 'async-lock async-mutex async-sema bottleneck p-queue'],
+  ['split.shared-state', '@isaacs/ttlcache cache-manager cacheable keyv lru_map tiny-lru'],
+  ['split.shared-state', 'async-lock async-mutex async-sema bottleneck opossum p-limit p-queue p-throttle'],
+  ['split.shared-state', 'denque express-brute graphql-subscriptions mnemonist yallist'],
+  ['split.shared-state', 'express-prom-bundle express-status-monitor prom-client swagger-stats'],
+  ['split.child-process', 'piscina threads tinypool workerpool'],
   [
     'split.local-database',
     'better-sqlite3 level lokijs lowdb mongodb-memory-server nedb nedb-promises node:sqlite',
   ],
   ['split.local-database', 'json-server node-json-db pouchdb @seald-io/nedb simple-json-db sqlite sqlite3'],
+  ['split.local-database', '@duckdb/node-api @electric-sql/pglite alasql duckdb ioredis-mock lmdb pg-mem'],
+  ['split.local-database', 'classic-level redis-mock rocksdb sql.js tingodb'],
+  ['split.local-files', 'jsonfile steno write-file-atomic'],
   ['split.upgrade', 'express-ws'],
   ['split.timer', 'agenda bree cron node-cron node-schedule toad-scheduler'],
   [

@@ -122,6 +122,32 @@ it.each<[what: string, head: string, body: string]>([
     `import { EventEmitter } from 'node:events';\nimport { asClass, createContainer } from 'awilix';\nclass S extends EventEmitter { up() { this.n = 1; } }\nconst c = createContainer({ s: asClass(S) });`,
     `c.resolve('s').up();`,
   ],
+  ['arguments', 'const log = [];\nfunction add() { arguments[0].push(1); }', 'add(log);'],
+  ['a call by Reflect', 'const log = [];', 'Reflect.apply(log.push, log, [1]);'],
+  ['what flatMap gives', 'const all = [{}];', 'all.flatMap((x) => [x])[0].seen = true;'],
+  [
+    'what a property is defined as',
+    `const store = { n: 0 };\napp.use((q, s, next) => { Object.defineProperty(q, 'store', { value: store }); next(); });`,
+    'req.store.n = 1;',
+  ],
+  [
+    'what an emitter hands on',
+    `import { EventEmitter } from 'node:events';\nconst bus = new EventEmitter();\nconst log = [];\nbus.on('x', (list) => list.push(1));`,
+    `bus.emit('x', log);`,
+  ],
+  [
+    'what an AsyncLocalStorage holds',
+    `import { AsyncLocalStorage } from 'node:async_hooks';\nconst storage = new AsyncLocalStorage();\nconst root = { n: 0 };`,
+    'storage.run(root, () => { storage.getStore().n++; });',
+  ],
+  ['parts of a URL', `const url = new URL('http://a');`, `url.searchParams.set('a', 1);`],
+  ['defaults of a package', `import axios from 'axios';`, `axios.defaults.baseURL = 'x';`],
+  ['the language of a package', `import moment from 'moment';`, `moment.locale('de');`],
+  [
+    'a subject',
+    `import { BehaviorSubject } from 'rxjs';\nconst last = new BehaviorSubject(0);`,
+    'last.next(1);',
+  ],
   ['a sticky expression', 'const word = /a/y;', 'word.test(req.path);'],
   ['a date', 'const last = new Date();', 'last.setTime(0);'],
   [

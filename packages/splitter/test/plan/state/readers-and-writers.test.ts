@@ -89,6 +89,24 @@ it.each<[what: string, files: Readonly<Record<string, string>>]>([
     },
   ],
   [
+    'what Express looks at itself',
+    {
+      'app.js': `import express from 'express';\nconst app = express();\napp.get('/a', (q, s) => { app.set('json spaces', 2); s.end(); });\napp.get('/b', (q, s) => s.json({}));\nexport default app;`,
+    },
+  ],
+  [
+    'a prototype of the language',
+    {
+      'app.js': `import express from 'express';\nconst app = express();\napp.get('/a', (q, s) => { Object.prototype.x = 1; s.end(); });\napp.get('/b', (q, s) => s.json(q.query.x));\nexport default app;`,
+    },
+  ],
+  [
+    'defaults of a package',
+    {
+      'app.js': `import axios from 'axios';\nimport express from 'express';\nconst app = express();\napp.get('/a', (q, s) => { axios.defaults.baseURL = 'x'; s.end(); });\napp.get('/b', async (q, s) => s.json(await axios('/')));\nexport default app;`,
+    },
+  ],
+  [
     'an exported variable',
     {
       'app.js': `import express from 'express';\nimport { set, value } from './v.js';\nconst app = express();\napp.get('/a', (q, s) => { set(1); s.end(); });\napp.get('/b', (q, s) => s.json(value));\nexport default app;`,
