@@ -20,7 +20,7 @@ export function parseResponseHead(text: string, method: string): ResponseHead {
   const [, minor, code] = /^HTTP\/1\.([01]) (\d{3})(?: |$)/.exec(statusLine) ?? [];
   if (code === undefined)
     throw new Error(`it begins with \`${statusLine.slice(0, 40)}\`, which is no HTTP/1.1`);
-  const headers = lines.map(parseHeaderLine);
+  const headers = lines.map(toHeaderLine);
   const status = Number(code);
   const isBodiless = method === 'HEAD' || status < 200 || status === 204 || status === 304;
   const framing = isBodiless ? 0 : findFraming(headers);
@@ -35,6 +35,19 @@ export const switching = 101;
 /** A value that goes on in the next line, which is obsolete and allowed: https://www.rfc-editor.org/rfc/rfc9112#section-5.2 */
 const folding = /[\t ]*\r\n[\t ]+/g;
 const headerLine = /^([\w!#$%&'*+.^`|~-]+):[\t ]*((?:[^\0\r\n]*[^\0\r\n\t ])?)[\t ]*$/;
+
+const mostLines = 1000;
+const recentLines = new Map<string, HeaderLine>();
+
+/** Most lines are the same in every answer: they are read once, and kept once however many answers are. */
+function toHeaderLine(line: string): HeaderLine {
+  const found = recentLines.get(line);
+  if (found) return found;
+  if (recentLines.size === mostLines) recentLines.clear();
+  const parsed = parseHeaderLine(line);
+  recentLines.set(line, parsed);
+  return parsed;
+}
 
 function parseHeaderLine(line: string): HeaderLine {
   const [, name, value = ''] = headerLine.exec(line) ?? [];

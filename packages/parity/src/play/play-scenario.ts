@@ -25,11 +25,12 @@ export async function playScenario(scenario: Scenario, deps: Deps): Promise<Play
   const startedAtMs = nowMs();
   const values = createCapturedValues();
   values.keep('origin', deps.origin);
+  const actor = { ...deps, values };
   const steps: PlayedStep[] = [];
   for (const step of scenario.steps) {
     deps.signal?.throwIfAborted();
     const place = `${scenario.name} > ${step.name}`;
-    const played = await playStep(step, { ...deps, values, place });
+    const played = await playStep(step, place, actor);
     keepCaptures(step, played, { values, place });
     steps.push(played);
     deps.onStep(played);
@@ -39,14 +40,15 @@ export async function playScenario(scenario: Scenario, deps: Deps): Promise<Play
 
 async function playStep(
   step: Step,
-  { send, credentials, values, place }: Deps & { values: CapturedValues; place: string },
+  place: string,
+  { send, credentials, values }: Deps & { values: CapturedValues },
 ): Promise<PlayedStep> {
   const { name, rivals = [], settles, expect } = step;
   const stated = stateRequest(step, values, place);
   if (stated instanceof MissingValue) return { outcome: stated.outcome, name, reason: stated.message };
   const requests: HttpRequest[] = [];
-  for (const sender of [{}, ...rivals]) {
-    const request = await address({ ...stated, ...sender }, { credentials, place });
+  for (const sent of [stated, ...rivals.map((rival) => ({ ...stated, ...rival }))]) {
+    const request = await address(sent, { credentials, place });
     if (request instanceof MissingValue)
       return { outcome: request.outcome, name, reason: request.message, request: stated };
     requests.push(request);

@@ -22,10 +22,13 @@ export function toHttpRequest(
 ): HttpRequest {
   const presented =
     token === undefined ? undefined : callOwn(`${place}: its \`present\``, () => stated.present?.(token));
-  const request = { ...stated, ...presented };
-  checkRequest({ ...request, headers: stated.headers ?? {} }, place);
+  const request = presented ? { ...stated, ...presented } : stated;
+  checkRequest(request, place);
+  checkCredential(stated, place);
   const body = callOwn(`${place}: its body`, () => encodeBody(request));
-  const headers = listHeaderLines({ ...stated.headers, ...presented?.headers });
+  const headers = listHeaderLines(
+    presented ? { ...stated.headers, ...presented.headers } : (stated.headers ?? {}),
+  );
   checkHeaders(headers, place);
   const has = (name: string) => headers.some(([header]) => header === name);
   if (body?.contentType && !has('content-type')) headers.push(['content-type', body.contentType]);
@@ -48,10 +51,10 @@ function checkRequest(request: Request, place: string): void {
     );
   const bodies = bodyKinds.filter((kind) => request[kind] !== undefined);
   if (bodies.length > 1) refuse(place, `the request has ${bodies.join(' and ')}. Keep one.`);
-  if (
-    request.as !== undefined &&
-    Object.keys(request.headers ?? {}).some((name) => /^authorization$/i.test(name))
-  )
+}
+
+function checkCredential({ as, headers = {} }: Request, place: string): void {
+  if (as !== undefined && Object.keys(headers).some((name) => /^authorization$/i.test(name)))
     refuse(place, 'the request has both `as` and an authorization header. Keep one.');
 }
 
