@@ -50,10 +50,8 @@ interface Deps {
   readonly taken: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-interface GeneratedStep {
-  readonly name: string;
+interface GeneratedStep extends Pick<Edge, 'name' | 'headersFrom' | 'mayHangUp'> {
   readonly request: Request;
-  readonly headersFrom?: Edge['headersFrom'];
 }
 
 const carriers = ['POST', 'PUT', 'PATCH', 'DELETE'];
@@ -89,20 +87,24 @@ function listSteps(route: RouteToPlay, { known, random, randomRequests, taken }:
 }
 
 function applyEdge(edge: Edge, sample: ReturnType<typeof createSample>, method: string): GeneratedStep {
-  const { name, headers, headersFrom } = edge;
+  const { name, headers, headersFrom, mayHangUp } = edge;
   const request = {
     method: edge.method ?? method,
     path: edge.path?.(sample) ?? sample.path,
     ...edge.body,
     ...(headers && { headers }),
   };
-  return { name, request, ...(headersFrom && { headersFrom }) };
+  return { name, request, ...(headersFrom && { headersFrom }), ...(mayHangUp && { mayHangUp }) };
 }
 
-function toStep({ name, request, headersFrom }: GeneratedStep): Step {
-  if (name === 'plain') return { name, request, capture: { etag: 'header:etag' } };
-  if (!headersFrom) return { name, request };
-  return { name, request: (captured) => ({ ...request, headers: headersFrom(orNothing(captured)) ?? {} }) };
+function toStep({ headersFrom, ...step }: GeneratedStep): Step {
+  const { name, request } = step;
+  if (name === 'plain') return { ...step, capture: { etag: 'header:etag' } };
+  if (!headersFrom) return step;
+  return {
+    ...step,
+    request: (captured) => ({ ...request, headers: headersFrom(orNothing(captured)) ?? {} }),
+  };
 }
 
 /** What the plain answer did not hold is left out, instead of the whole step. */

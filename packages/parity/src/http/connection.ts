@@ -31,7 +31,7 @@ export function openConnection(base: BaseUrl, onClose: () => void): Connection {
   };
   const succeed = ({ response, isLast }: ReadResponse) => {
     // Where the server did not wait for the whole request, what is left of it would be taken for another.
-    isKept = !isLast && socket.writableLength === 0;
+    isKept = !isLast && socket.writable && socket.writableLength === 0;
     idleSinceMs = performance.now();
     socket.unref();
     asked?.resolve(response);
@@ -81,10 +81,13 @@ function connect({ isSecure, hostname: host, port }: BaseUrl): net.Socket {
 /** In one packet, where it fits into one. */
 function write(socket: net.Socket, head: string, { headers, body }: HttpRequest): void {
   if (!body?.length) return void socket.write(head, 'latin1');
+  const length = headers.find(([name]) => name === 'content-length')?.[1];
   const isChunked = headers.some(([name]) => name === 'transfer-encoding');
   socket.cork();
   socket.write(isChunked ? `${head}${body.length.toString(16)}\r\n` : head, 'latin1');
   socket.write(body);
   if (isChunked) socket.write('\r\n0\r\n\r\n');
   socket.uncork();
+  // A server would wait for the rest of a body that falls short of its length.
+  if (Number(length) > body.length) socket.end();
 }

@@ -23,6 +23,11 @@ export interface Step {
    * compared. One that does not settle in time is the finding `parity.unsettled`.
    */
   readonly settles?: Settlement;
+  /**
+   * For requests that are malformed on purpose: a server may hang up, or let the time pass, instead of answering. That is an answer
+   * like any other then, with status 0, and not the end of the run.
+   */
+  readonly mayHangUp?: true;
   /** Places of lists whose order means nothing: `body:/items`, `body:/*`; `body:` where the whole body is the list. */
   readonly orderBlind?: readonly string[];
   /** Names for later steps, and where in the answer each value is. */

@@ -51,6 +51,14 @@ const classes: readonly (readonly [name: string, is: (request: Request, plain: R
   ['If-Range', ({ headers }) => headers?.['if-range'] === '"1"'],
   ['Range', ({ headers }) => headers?.range !== undefined && headers['if-range'] === undefined],
   ['a wrong Content-Length', ({ headers }) => headers?.['content-length'] === '-1'],
+  [
+    'a Content-Length below the body',
+    ({ headers, rawBody }) => Number(headers?.['content-length']) < Number(rawBody?.length),
+  ],
+  [
+    'a Content-Length beyond the body',
+    ({ headers, rawBody }) => Number(headers?.['content-length']) > Number(rawBody?.length),
+  ],
   ['a malformed Content-Length', ({ headers }) => headers?.['content-length'] === 'ten'],
 ];
 
@@ -77,5 +85,30 @@ describe('every generated request', () => {
     const { scenarios: played } = await play(scenarios, { url: server.url }, { timeoutMs: 5000 });
     const unanswered = played.flatMap(({ steps }) => steps.filter(({ outcome }) => outcome !== 'answered'));
     expect(unanswered).toEqual([]);
+  });
+});
+
+describe('a request of a length that its body does not have', () => {
+  const wrong = generateScenarios([write]).map((scenario) => ({
+    ...scenario,
+    steps: scenario.steps.filter(({ name }) => /^content-length-too|^method-get/.test(name)),
+  }));
+
+  it('is refused by every server alike, and leaves nothing behind for the next one', async () => {
+    const server = await startServer((request, response) => {
+      request.resume().on('end', () => setTimeout(() => response.end('{}'), 5));
+    });
+    for (let n = 0; n < 20; n++) {
+      const { scenarios: played } = await play(wrong, server);
+      const steps = played.flatMap(({ steps }) => steps);
+      expect(
+        steps.map((step) => [step.name, step.outcome === 'answered' ? step.response.status : step.outcome]),
+      ).toEqual([
+        ['content-length-too-short', 400],
+        ['content-length-too-long', 400],
+        ['method-get', 200],
+      ]);
+    }
+    await server.close();
   });
 });

@@ -37,11 +37,17 @@ const anyMethod: readonly Edge[] = [
   },
   { name: 'content-type-without-body', headers: jsonType },
   { name: 'content-length-0', headers: { 'content-length': '0' } },
-  // No length that is merely wrong: beyond the body a server waits for the rest, and below it what is left over is answered by a 400
-  // that races with the app's answer.
-  { name: 'content-length-malformed', headers: { 'content-length': 'ten', connection: 'close' } },
-  { name: 'content-length-negative', headers: { 'content-length': '-1', connection: 'close' } },
+  withLength('malformed', 'ten'),
+  withLength('negative', '-1'),
+  // What is left over would be another request, and what is missing never comes.
+  { ...withLength('too-short', String(json.length - 5)), body: { rawBody: json } },
+  { ...withLength('too-long', String(json.length + 5)), body: { rawBody: json } },
 ];
+
+function withLength(flaw: string, length: string): Edge {
+  const headers = { 'content-length': length, connection: 'close' };
+  return { name: `content-length-${flaw}`, headers, mayHangUp: true };
+}
 
 const carriersOnly: readonly Edge[] = [
   { name: 'json-list', body: { json: [document, document] } },

@@ -14,6 +14,8 @@ export interface Edge {
   /** Headers that need what the plain request was answered. */
   readonly headersFrom?: (plain: Captured) => Request['headers'];
   readonly body?: RequestBody;
+  /** So malformed that a server may hang up. */
+  readonly mayHangUp?: true;
   /** Only for routes whose method usually carries a body. */
   readonly carriersOnly?: true;
 }

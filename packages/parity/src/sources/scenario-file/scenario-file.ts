@@ -46,6 +46,7 @@ const step = v.strictObject({
   request,
   rivals: v.exactOptional(v.array(v.strictObject({ as: v.exactOptional(text) }))),
   expect: v.exactOptional(v.number()),
+  mayHangUp: v.exactOptional(v.literal(true)),
   orderBlind: v.exactOptional(v.array(text)),
   capture: v.exactOptional(recordOf(captureSource)),
 });
