@@ -19,7 +19,7 @@ const longestIdleMs = 4000;
 
 /** Opens a connection, which keeps the process alive only while it is asked. */
 export function openConnection(base: BaseUrl, onClose: () => void): Connection {
-  const socket = connect(base).setNoDelay(true);
+  const socket = connect(base, (bytes) => read((reader) => reader.read(bytes))).setNoDelay(true);
   let asked: Asked | undefined;
   let isKept = true;
   let idleSinceMs = performance.now();
@@ -46,7 +46,6 @@ export function openConnection(base: BaseUrl, onClose: () => void): Connection {
       fail(cause);
     }
   };
-  socket.on('data', (bytes) => read((reader) => reader.read(bytes)));
   socket.on('end', () => read((reader) => reader.end()));
   socket.on('error', fail);
   socket.on('close', () => {
@@ -72,11 +71,20 @@ interface Asked {
   readonly reject: (cause: unknown) => void;
 }
 
-function connect({ isSecure, hostname: host, port }: BaseUrl): net.Socket {
-  if (!isSecure) return net.connect({ host, port });
+/** Reads into one buffer again and again: a new one for each read would cost more than the answer in it. */
+function connect({ isSecure, hostname: host, port }: BaseUrl, onData: (bytes: Buffer) => void): net.Socket {
+  const buffer = Buffer.allocUnsafeSlow(readBytes);
+  const callback = (length: number) => {
+    onData(buffer.subarray(0, length));
+    return true;
+  };
+  const options = { host, port, onread: { buffer, callback } };
+  if (!isSecure) return net.connect(options);
   // A certificate is asked for by name; an address is none: https://www.rfc-editor.org/rfc/rfc6066#section-3
-  return tls.connect({ host, port, servername: net.isIP(host) ? '' : host, ALPNProtocols: ['http/1.1'] });
+  return tls.connect({ ...options, servername: net.isIP(host) ? '' : host, ALPNProtocols: ['http/1.1'] });
 }
+
+const readBytes = 64 * 1024;
 
 /** In one packet, where it fits into one. */
 function write(socket: net.Socket, head: string, { headers, body }: HttpRequest): void {

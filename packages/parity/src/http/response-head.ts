@@ -16,7 +16,8 @@ export interface ResponseHead {
  * @throws Error where it is none, or leaves open where the body ends.
  */
 export function parseResponseHead(text: string, method: string): ResponseHead {
-  const [statusLine = '', ...lines] = text.replace(folding, ' ').split('\r\n');
+  const isFolded = text.includes('\n ') || text.includes('\n\t');
+  const [statusLine = '', ...lines] = (isFolded ? text.replace(folding, ' ') : text).split('\r\n');
   const [, minor, code] = /^HTTP\/1\.([01]) (\d{3})(?: |$)/.exec(statusLine) ?? [];
   if (code === undefined)
     throw new Error(`it begins with \`${statusLine.slice(0, 40)}\`, which is no HTTP/1.1`);

@@ -5,7 +5,7 @@ import { parseResponseHead, type ResponseHead, switching } from './response-head
 
 /** Reads one answer from the bytes of a connection, however they are cut. Throws an Error for what is no answer. */
 export interface ResponseReader {
-  /** Takes in what has arrived. The answer, once it is complete. */
+  /** Takes in what has arrived, and keeps copies of it. The answer, once it is complete. */
   read(bytes: Buffer): ReadResponse | undefined;
   /** The answer, where it is complete now that the connection has ended. */
   end(): ReadResponse | undefined;
@@ -19,7 +19,7 @@ export interface ReadResponse {
 
 /** Creates the reader of the answer to `method`; interim ones before it are passed over. */
 export function createResponseReader(method: string, maxBodyBytes = Infinity): ResponseReader {
-  let rest: Buffer = Buffer.alloc(0);
+  let unread: Buffer = Buffer.alloc(0);
   let head: ResponseHead | undefined;
   let take: TakeBody;
   const parts: Buffer[] = [];
@@ -27,34 +27,36 @@ export function createResponseReader(method: string, maxBodyBytes = Infinity): R
   const keep = (part: Buffer) => {
     size += part.length;
     if (size > maxBodyBytes) throw new Error(`a body of more than ${maxBodyBytes} bytes`);
-    parts.push(part);
+    // A copy, because what a connection reads into is read into again.
+    parts.push(Buffer.from(part));
   };
   const toAnswer = ({ status, headers, isKept }: ResponseHead, behind: Buffer | undefined): ReadResponse => {
-    // A copy, because a body that is kept would keep all that was read with it.
-    const body = Buffer.concat(parts);
+    const body = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
     return { response: { status, headers, body }, isLast: !isKept || behind?.length !== 0 };
   };
   /** Up to the answer's own head. */
   const readHead = (bytes: Buffer): ResponseHead | undefined => {
-    rest = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+    unread = unread.length === 0 ? bytes : Buffer.concat([unread, bytes]);
     for (;;) {
-      const end = rest.indexOf('\r\n\r\n');
-      if ((end < 0 ? rest.length : end) > maxHeaderSize)
+      const end = unread.indexOf('\r\n\r\n');
+      if ((end < 0 ? unread.length : end) > maxHeaderSize)
         throw new Error(`headers of more than ${maxHeaderSize} bytes`);
-      if (end < 0) return undefined;
-      const found = parseResponseHead(rest.toString('latin1', 0, end), method);
-      rest = rest.subarray(end + 4);
+      if (end < 0) {
+        unread = Buffer.from(unread);
+        return undefined;
+      }
+      const found = parseResponseHead(unread.toString('latin1', 0, end), method);
+      unread = unread.subarray(end + 4);
       if (found.status >= 200 || found.status === switching) return found;
     }
   };
   return {
     read(bytes) {
-      let unread = bytes;
-      if (!head) {
+      if (head) unread = bytes;
+      else {
         head = readHead(bytes);
         if (!head) return undefined;
         take = createBody(head.framing, keep);
-        unread = rest;
       }
       const behind = take(unread);
       return behind && toAnswer(head, behind);
