@@ -1,3 +1,4 @@
+import { prepareDirectory } from '@unlith/parity';
 import { interleave } from './bench/measure.ts';
 import { type BenchRow, summarize } from './bench/summary.ts';
 import { writeBench } from './bench/write-bench.ts';
@@ -5,12 +6,15 @@ import { createComparisons } from './bench-parity/measure-compare.ts';
 import { measureFile } from './bench-parity/measure-file.ts';
 import { createPlays, startServers } from './bench-parity/measure-play.ts';
 import { createProgress } from './progress.ts';
+import { readWords } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 
 const rounds = 9;
 
 // `pnpm bench:parity`: how fast exchanges are compared and played, and what a million of them take.
 await runCommand(async (directory, defer) => {
+  readWords({});
+  await prepareDirectory('reports');
   const { during } = createProgress();
   const servers = await startServers();
   defer(servers.close);

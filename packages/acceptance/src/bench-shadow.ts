@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { createHttpTransport, type Send } from '@unlith/parity';
+import { createHttpTransport, prepareDirectory, type Send } from '@unlith/parity';
 import { interleave } from './bench/measure.ts';
 import { type BenchRow, summarize } from './bench/summary.ts';
 import { writeBench } from './bench/write-bench.ts';
 import { startApi, startCandidates } from './bench-shadow/candidates.ts';
 import { startShadowCommand } from './bench-shadow/shadow-command.ts';
 import { createProgress } from './progress.ts';
+import { readWords } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 
 const rounds = 3000;
@@ -14,6 +15,8 @@ const request = { method: 'GET', path: '/items', headers: [] };
 
 // `pnpm bench:shadow`: what a shadow adds to an answer, whatever its candidate does, and what it loses while that is killed.
 await runCommand(async (directory, defer) => {
+  readWords({});
+  await prepareDirectory('reports');
   const { during } = createProgress();
   const baseline = await startApi(defer);
   const connect = (url: string) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { prepareDirectory } from '@unlith/parity';
 import { interleave } from './bench/measure.ts';
 import { type BenchRow, summarize } from './bench/summary.ts';
 import { writeBench } from './bench/write-bench.ts';
@@ -8,14 +8,16 @@ import { startItemStore } from './bench-split/item-store.ts';
 import { measureScale } from './bench-split/measure-scale.ts';
 import { listStarts, measureStart, type Start } from './bench-split/starts.ts';
 import { createProgress } from './progress.ts';
+import { readWords } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 
 const rounds = 15;
 
 // `pnpm bench:split`: what a split app weighs and how fast it starts, beside the whole app and other adapters; with `--scale`
 // also how long apps of 100 and 500 routes take to split.
-const { scale } = parseArgs({ options: { scale: { type: 'boolean', default: false } } }).values;
 await runCommand(async (directory, defer) => {
+  const { scale } = readWords({ scale: { type: 'boolean', default: false } });
+  await prepareDirectory('reports');
   const { during } = createProgress();
   const bundles = await during('splitting the app, and bundling it for other adapters', () =>
     buildBundles(directory),

@@ -1,26 +1,25 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { prepareDirectory, writeWhole } from '@unlith/parity';
 import { runChaos } from './chaos/run-chaos.ts';
 import { createProgress } from './progress.ts';
+import { readWords, toCount } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 import { synthesize } from './synth.ts';
 
 // `pnpm chaos --seed N [--operations N]`: the split under load while faults run, audited when the dust has settled.
 
-const { values } = parseArgs({
-  args: process.argv.slice(2).filter((argument) => argument !== '--'),
-  options: { seed: { type: 'string', default: '1' }, operations: { type: 'string', default: '2000' } },
-});
-
 await runCommand(async (assembly) => {
+  const words = readWords({
+    seed: { type: 'string', default: '1' },
+    operations: { type: 'string', default: '2000' },
+  });
+  const [seed, operations] = [toCount('seed', words.seed), toCount('operations', words.operations)];
+  await prepareDirectory('reports');
   const { during } = createProgress();
   await during('synthesising the CDK app', () => synthesize(assembly));
-  const [seed, operations] = [Number(values.seed), Number(values.operations)];
   const report = await during(`${operations} operations under faults, seed ${seed}`, () =>
     runChaos({ assembly, seed, operations }),
   );
-  await mkdir('reports', { recursive: true });
-  await writeFile('reports/chaos.json', `${JSON.stringify(report, null, 2)}\n`);
+  await writeWhole('reports/chaos.json', `${JSON.stringify(report, null, 2)}\n`);
   console.log(report);
   const { lost, doubled, wrongLedgers, wrongSeats, deadLetters } = report;
   const isClean =

@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createEvidenceRecorder, type StartedFunction } from '@unlith/local-cloud';
-import { play } from '@unlith/parity';
+import { play, writeWhole } from '@unlith/parity';
 import { createProgress } from './progress.ts';
+import { readWords } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 import { createTarget, startSeeded } from './side-by-side.ts';
 import * as suite from './suite/index.ts';
@@ -18,6 +18,7 @@ const findSplitName = ({ constructPath }: StartedFunction): string | undefined =
   /^Extracted\/Routes\/([^/]+)\/Function\b/.exec(constructPath)?.[1];
 
 await runCommand(async (assembly, defer) => {
+  readWords({});
   const { during } = createProgress();
   const recorder = createEvidenceRecorder();
   await during('splitting the lith, with every permission', () =>
@@ -29,6 +30,6 @@ await runCommand(async (assembly, defer) => {
   defer(cloud.close);
   await during('playing the suite', () => play(suite.scenarios, createTarget(cloud, 'Extracted')));
   const evidence = recorder.collect(cloud.functions, findSplitName);
-  await writeFile(file, `${JSON.stringify(evidence, null, 2)}\n`);
+  await writeWhole(file, `${JSON.stringify(evidence, null, 2)}\n`);
   console.log(`${evidence.seen.length} permissions seen: infra/evidence.json`);
 });

@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { prepareDirectory, writeWhole } from '@unlith/parity';
 import { proveDenied } from './perimeter/denied.ts';
 import { listUnneeded } from './perimeter/needed.ts';
 import { listPerimeters } from './perimeter/permissions.ts';
 import { formatReach, measureReach } from './perimeter/reach.ts';
 import { createProgress } from './progress.ts';
+import { readWords } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 import { splitStacks, startSeeded } from './side-by-side.ts';
 import { synthesize } from './synth.ts';
@@ -11,6 +12,8 @@ import { synthesize } from './synth.ts';
 // `pnpm perimeter`: what each function may do is refused to all others, needed by itself, and little.
 
 await runCommand(async (assembly, defer) => {
+  readWords({});
+  await prepareDirectory('reports');
   const { during } = createProgress();
   await during('synthesising the CDK app', () => synthesize(assembly));
   const perimeters = (await Promise.all(splitStacks.map((stack) => listPerimeters(assembly, stack)))).flat();
@@ -24,8 +27,7 @@ await runCommand(async (assembly, defer) => {
   const unneeded = await listUnneeded(assembly, perimeters, (label) => console.error(`  ${label}`));
 
   const report = { schema: 'unlith/perimeter@1', ...denied, unneeded, reach: measureReach(lith, perimeters) };
-  await mkdir('reports', { recursive: true });
-  await writeFile('reports/perimeter.json', `${JSON.stringify(report, null, 2)}\n`);
+  await writeWhole('reports/perimeter.json', `${JSON.stringify(report, null, 2)}\n`);
   console.log(formatReach(report.reach));
   console.log(
     `${denied.attempts} attempts, allowed by mistake: ${denied.allowedByMistake.join(', ') || 'none'}`,

@@ -1,3 +1,5 @@
+import { exitCodes } from '@unlith/parity/exit-code';
+
 /** Outputs by stack, as `Cloud.stacks` and `cdk deploy --outputs-file` both have them. */
 export type StackOutputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -12,6 +14,7 @@ export interface Stage {
 /** A stage's outputs are not all there. */
 export class StageError extends Error {
   override readonly name = 'StageError';
+  readonly exitCode = exitCodes.usage;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { writeReport } from '@unlith/parity';
+import { prepareDirectory, writeReport } from '@unlith/parity';
 import { compareStages, formatStages } from './compare-stages.ts';
 import { createProgress } from './progress.ts';
+import { readWords } from './read-words.ts';
 import { measureRouteColumns } from './route-columns.ts';
 import { runCommand } from './run-command.ts';
 import { candidateStages, startSideBySide } from './side-by-side.ts';
@@ -8,6 +9,8 @@ import { synthesize } from './synth.ts';
 
 // The main job: all stages from the synthesized assembly, the suite against each, every difference from the lith reported.
 await runCommand(async (assembly, defer) => {
+  readWords({});
+  await prepareDirectory('reports');
   const { during } = createProgress();
   await during('splitting the lith and synthesising the CDK app', () => synthesize(assembly));
   const stages = await during('starting all stages, and a second lith', () =>

@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '@unlith/parity';
 import { exitCodes } from '@unlith/parity/exit-code';
 import { createProgress } from './progress.ts';
 import { runCommand } from './run-command.ts';
@@ -53,9 +53,8 @@ function exitCodeOf(tried: readonly TriedEntry[]): number {
 }
 
 async function writeReport(report: object): Promise<void> {
-  await mkdir('reports', { recursive: true });
   const text = JSON.stringify({ schema: 'unlith/try-apps@1', ...report }, null, 2);
-  await writeFile('reports/try-apps.json', `${text}\n`);
+  await writeWhole('reports/try-apps.json', `${text}\n`);
 }
 
 function isWanted(name: string): boolean {

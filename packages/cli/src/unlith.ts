@@ -1,4 +1,4 @@
-import { exitCodes } from '@unlith/parity/exit-code';
+import { exitCodes, toFailure } from '@unlith/parity/exit-code';
 import { Command, CommanderError } from 'commander';
 import { type AddCommand, loadCommand } from './load-command.ts';
 
@@ -29,13 +29,9 @@ export async function unlith(words: readonly string[]): Promise<void> {
   }
 }
 
-/** Whoever throws an error that knows its exit code has written a sentence for the user; anything else is a bug, with its stack. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
-  if (error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number') {
-    console.error(error.message);
-    return error.exitCode;
-  }
-  console.error(error);
-  return exitCodes.bug;
+  const { exitCode, message } = toFailure(error);
+  console.error(message);
+  return exitCode;
 }

@@ -14,3 +14,12 @@ export const exitCodes = {
 export function exitCodeOf({ findings, incomplete }: Pick<ParityReport, 'findings' | 'incomplete'>): number {
   return incomplete?.exitCode ?? (findings.length === 0 ? exitCodes.clean : exitCodes.findings);
 }
+
+/**
+ * What a command that ends with an error says of it, and exits with. Whoever throws one that knows its exit code has written a
+ * sentence for the user; anything else is a bug, with its stack.
+ */
+export function toFailure(error: unknown): { readonly exitCode: number; readonly message: unknown } {
+  const { exitCode, message } = Object(error);
+  return typeof exitCode === 'number' ? { exitCode, message } : { exitCode: exitCodes.bug, message: error };
+}
