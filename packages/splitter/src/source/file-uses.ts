@@ -13,9 +13,8 @@ export const writesFile =
   /^(?:append|chmod|copy|cp|create(?!ReadStream)|emptyDir|ensure|link|mkdir|mkdtemp|move|open(?:Sync)?$|output|rename|rm|symlink|truncate|unlink|utimes|write)/;
 const toAnother = /^(?:copy|cp|link|move|rename|symlink)/;
 
-/** Middleware that keeps uploads, and its options that say where. */
-const keepsUploads = /^(?:multer|formidable|IncomingForm|file[uU]pload)$/;
-const directory = /^(?:dest|uploadDir|tempFileDir)$/;
+/** Options of middleware that keeps uploads: where it does. */
+export const uploadDirectories = ['dest', 'uploadDir', 'tempFileDir'];
 
 /** Which file a call is about, if it reads or writes one. */
 export function listFileUses(
@@ -40,11 +39,12 @@ export function listFileUses(
 }
 
 /** `uploads` of `multer({ dest: 'uploads' })`. */
-export function findUploads(call: CallExpression): Node | undefined {
-  const [options] = call.arguments;
-  if (!keepsUploads.test(nameOfCallee(call)) || options?.type !== 'ObjectExpression') return undefined;
+function findUploads({ arguments: [options] }: CallExpression): Node | undefined {
+  if (options?.type !== 'ObjectExpression') return undefined;
   return options.properties.flatMap((property) =>
-    property.type === 'Property' && 'name' in property.key && directory.test(String(property.key.name))
+    property.type === 'Property' &&
+    'name' in property.key &&
+    uploadDirectories.includes(String(property.key.name))
       ? [property.value]
       : [],
   )[0];

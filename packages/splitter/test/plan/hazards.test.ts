@@ -159,6 +159,11 @@ describe('what keeps a route in the lith', () => {
       `import fs from 'node:fs';\nimport { promisify } from 'node:util';\nconst write = promisify(fs.writeFile);\nexport async function handle(req, res) { await write('x', 'y'); res.end(); }`,
     ],
     [
+      'uploads that are kept',
+      'split.local-files',
+      `import multer from 'multer';\nconst options = { dest: 'x' };\nconst uploads = multer(options);\n${handler}(uploads.none());`,
+    ],
+    [
       'a file that nobody can tell',
       'split.unknown-file',
       `export function handle(req, res) { res.sendFile(req.query.file); }`,

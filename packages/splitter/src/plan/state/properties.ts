@@ -124,8 +124,8 @@ export function noteChange(
 function namePlaced({ path = '' }: Thing, { run, start, member = '*', from }: Writing): void {
   from.each((thing) => {
     const { nature } = thing;
-    if (nature.kind === 'made' && nature.by === run && nature.home.start === start)
-      thing.path ??= joinPath(path, member);
+    if (nature.kind !== 'made' || nature.by !== run) return;
+    if (nature.home.nameless || nature.home.start === start) thing.path ??= joinPath(path, member);
   });
 }
 

@@ -3,7 +3,6 @@ import type { ModuleTree } from '../module-tree.ts';
 import type { Place } from '../source-facts.ts';
 import { findIntervals } from './intervals.ts';
 import { findLocalDatabases } from './local-databases.ts';
-import { findLocalFiles } from './local-files.ts';
 import { findPackages } from './packages.ts';
 import { findRandomValues } from './random-values.ts';
 import { findRouting } from './routing.ts';
@@ -14,7 +13,6 @@ const all: readonly FindHazards[] = [
   findPackages,
   findStreaming,
   findLocalDatabases,
-  findLocalFiles,
   findRouting,
   findRandomValues,
   findIntervals,
