@@ -42,7 +42,7 @@ describe('any other single change', () => {
   const canonical = (value: Json) =>
     JSON.stringify(value, (_, inner: Json) =>
       typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort())
+        ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
         : inner,
     );
   const toSides = ([one, two, three]: readonly [Ids, Ids, Ids], right: Template, wrong: Template) => ({

@@ -66,7 +66,7 @@ function buildPrivateApi(stack: Stack): RestApi {
     });
     const integration = new LambdaIntegration(target, {
       allowTestInvoke: false,
-      timeout: Duration.seconds(1),
+      timeout: Duration.seconds(handler === 'slow' ? 1 : 29),
     });
     api.root.resourceForPath(path).addMethod('POST', integration);
   };
