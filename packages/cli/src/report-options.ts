@@ -98,7 +98,8 @@ function readSources(file: string): Pick<ParityRun, 'routes' | 'sources'> {
   return { routes: [...new Set(sources.map(([key]) => key))], sources: Object.fromEntries(sources) };
 }
 
-function getText(option: string, file: string): string {
+/** @throws {UsageError} when the file that an option names cannot be read. */
+export function getText(option: string, file: string): string {
   const text = findText(file);
   if (text === undefined) throw new UsageError(`${option} ${file} is not there. Give the path of a file.`);
   return text;

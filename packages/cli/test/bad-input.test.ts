@@ -225,6 +225,8 @@ describe('unlith import ends with a sentence', () => {
 describe('unlith shadow ends with a sentence', () => {
   it.each<[what: string, words: string[], exitCode: number, says: string]>([
     ['a port that is none', ['--port', '99999'], 2, 'Give a port from 1 to 65535'],
+    ['a certificate without a key', ['--tls-cert', '<>/a-file'], 2, 'belong together. Give both.'],
+    ['no certificate', ['--tls-cert', 'none', '--tls-key', 'none'], 2, '--tls-cert none is not there'],
     ['a candidate that is no URL', ['--candidate', 'ftp://api.example'], 2, 'is no base URL'],
     ['reports into a file', ['--out', '<>/a-file'], 3, 'cannot be written: EEXIST'],
   ])('for %s', async (_, words, exitCode, says) => {

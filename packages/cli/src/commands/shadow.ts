@@ -16,6 +16,7 @@ import { parseCount, parsePort } from '../parse-number.ts';
 import {
   addReportOptions,
   freezeFindings,
+  getText,
   type ReportWords,
   resolveReportOptions,
 } from '../report-options.ts';
@@ -28,6 +29,8 @@ interface ShadowWords extends ReportWords, Pick<ShadowOptions, 'host' | 'port' |
   readonly copy: 'safe' | 'all';
   readonly sample: number;
   readonly timeout: number;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
 }
 
 /** `unlith shadow`: stands in front of the baseline until SIGINT or SIGTERM, and compares what the candidate would have answered. */
@@ -50,6 +53,11 @@ export function addShadowCommand(program: Command): void {
         .choices(['safe', 'all'])
         .default('safe'),
     )
+    .option(
+      '--tls-cert <file>',
+      'PEM: listen for TLS with this certificate, and those that lead to its authority',
+    )
+    .option('--tls-key <file>', 'PEM: the key of --tls-cert')
     .option('--sample <n>', 'copy one request in so many', parseCount, 1)
     .option(
       '--max-in-flight <n>',
@@ -65,12 +73,14 @@ async function shadow(words: ShadowWords): Promise<void> {
   const { accepted: _, timeout: timeoutMs, ...options } = words;
   if (words.copy === 'all' && words.sample > 1)
     throw new UsageError('--sample leaves out writes, which --copy all needs. Give one of them.');
+  const identity = resolveIdentity(words);
   await prepareDirectory(words.out);
   const interruption = listenForInterruption();
   const running = await startShadow({
     ...options,
     ...resolveReportOptions(words),
     timeoutMs,
+    ...(identity && { identity }),
     file: join(words.out, 'findings.json'),
     onFigures: (figures) => console.error(formatFigures(figures)),
     onTrouble: ({ message }) => console.error(`${message} Clients are served on.`),
@@ -82,6 +92,13 @@ async function shadow(words: ShadowWords): Promise<void> {
   const failing = await freezeFindings(words, report);
   console.log(formatTerminal(report));
   process.exitCode = exitCodeOf(failing);
+}
+
+function resolveIdentity({ tlsCert, tlsKey }: ShadowWords): ShadowOptions['identity'] {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined)
+    throw new UsageError('--tls-cert and --tls-key belong together. Give both.');
+  return { cert: getText('--tls-cert', tlsCert), key: getText('--tls-key', tlsKey) };
 }
 
 function formatFigures({ requests, copied, compared, differing, unanswered }: ShadowFigures): string {

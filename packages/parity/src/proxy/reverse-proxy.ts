@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type http from 'node:http';
 import type { Duplex } from 'node:stream';
-import { EnvironmentError } from '../errors.ts';
 import { parseBaseUrl } from '../http/base-url.ts';
-import { forward, maxHeaderSize, type ProxiedExchange, type Upstream } from './forward.ts';
+import { forward, type ProxiedExchange, type Upstream } from './forward.ts';
+import { createServer, type Identity, listen } from './listen.ts';
 import { tunnel } from './tunnel.ts';
 
 /** Stands in front of one API and changes nothing of what passes, connection headers aside. */
@@ -20,26 +19,26 @@ export interface ReverseProxyOptions {
   /** Default: loopback, and any free port. */
   readonly host?: string;
   readonly port?: number;
+  /** For clients that speak TLS; without it, the proxy takes plain HTTP. */
+  readonly identity?: Identity;
   /** Sees each request before its body flows, and may return who sees the answer likewise; both may listen, and must not pause. */
   readonly watch?: (exchange: ProxiedExchange) => ((answer: http.IncomingMessage) => void) | undefined;
 }
 
 /** Shorter than servers keep connections (Node's 5 s are the shortest in wide use): one that they are about to close is not used. */
 const upstreamIdleMs = 4000;
-/** Longer than load balancers do (60 s at AWS), for the same reason. */
-const clientIdleMs = 75_000;
 
 /**
  * Starts a reverse proxy that streams both ways and buffers nothing.
  *
- * @throws UsageError `target.url`; EnvironmentError `proxy.port` when it cannot listen.
+ * @throws UsageError `target.url`, `proxy.tls`; EnvironmentError `proxy.port` when it cannot listen.
  */
 export async function startReverseProxy(options: ReverseProxyOptions): Promise<ReverseProxy> {
   const { host = '127.0.0.1', port = 0, watch = () => undefined } = options;
   const base = parseBaseUrl(options.upstream);
   const agent = new base.client.Agent({ keepAlive: true, timeout: upstreamIdleMs });
   const upstream: Upstream = { ...base, url: options.upstream, agent };
-  const server = http.createServer({ maxHeaderSize, keepAliveTimeout: clientIdleMs, requestTimeout: 0 });
+  const server = createServer(options.identity);
   const serve = (request: http.IncomingMessage, response: http.ServerResponse) =>
     forward({ request, response }, upstream, watch({ request, response }) ?? (() => {}));
   // Whether to send a body that was announced with `Expect` is the upstream's to say.
@@ -49,9 +48,9 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
     tunnels.add(socket.once('close', () => tunnels.delete(socket)));
     tunnel({ request, socket, head }, upstream);
   });
-  await listen(server, { host, port });
+  const url = await listen(server, { host, port });
   return {
-    url: toUrl(server),
+    url,
     async close(graceMs) {
       const closed = once(server, 'close');
       server.keepAliveTimeout = 1; // Of connections that are busy now.
@@ -63,23 +62,4 @@ export async function startReverseProxy(options: ReverseProxyOptions): Promise<R
       agent.destroy();
     },
   };
-}
-
-async function listen(server: http.Server, { host, port }: { host: string; port: number }): Promise<void> {
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? cause;
-    throw new EnvironmentError(
-      'proxy.port',
-      `${host}:${port} cannot be listened on: ${reason}. Choose another port or host.`,
-      { cause },
-    );
-  }
-}
-
-function toUrl(server: http.Server): string {
-  const { address, port, family } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { parseBaseUrl } from '../http/base-url.ts';
+import type { Identity } from '../proxy/listen.ts';
 import { startReverseProxy } from '../proxy/reverse-proxy.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import { createRouteTable } from '../report/route-table.ts';
@@ -16,6 +17,8 @@ export interface ShadowOptions extends CopyBounds, Omit<ObserverOptions, 'timeou
   /** Where to listen. Default: 127.0.0.1, and any free port. */
   readonly host?: string;
   readonly port?: number;
+  /** For clients that speak TLS. */
+  readonly identity?: Identity;
   /** Longest wait for the candidate. Default 10,000. */
   readonly timeoutMs?: number;
   /** Where the report goes, every `intervalMs` (default 10,000) and at the end. Default: nowhere. */
@@ -40,7 +43,7 @@ const mostGuessedRoutes = 500;
  * answer is compared. Nothing that the candidate does, or does not, reaches a client: copies are made when the client has its
  * answer, in another process, in bounded memory, or else not made and counted.
  *
- * @throws UsageError `target.url`; EnvironmentError `proxy.port`, `report.unwritable`.
+ * @throws UsageError `target.url`, `proxy.tls`; EnvironmentError `proxy.port`, `report.unwritable`.
  * @example
  * const shadow = await startShadow({ baseline: lith, candidate: split, port: 8080, file: 'reports/findings.json' });
  * process.once('SIGTERM', async () => console.log(formatTerminal(await shadow.close())));
@@ -93,11 +96,16 @@ export async function startShadow(
 }
 
 /**
- * What goes to another process: no functions.
+ * What goes to another process: no functions, and no key.
  *
  * @throws UsageError `target.url`.
  */
-function toObserverOptions({ onFigures: _, onTrouble: __, ...options }: ShadowOptions): ObserverOptions {
+function toObserverOptions({
+  onFigures: _,
+  onTrouble: __,
+  identity: ___,
+  ...options
+}: ShadowOptions): ObserverOptions {
   for (const url of [options.candidate, options.calibration ?? options.candidate]) parseBaseUrl(url);
   return { timeoutMs: 10_000, maxBodyBytes, ...options };
 }
