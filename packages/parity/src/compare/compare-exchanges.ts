@@ -44,7 +44,10 @@ export function compareExchanges({
     candidate: toSide('candidate', candidate),
     ...(calibration && { calibration: toSide('calibration', calibration) }),
   });
-  return [...steps].flatMap((step) => step.differences.map((difference) => toFinding(difference, step)));
+  const findings: Finding[] = [];
+  for (const step of steps)
+    for (const difference of step.differences) findings.push(toFinding(difference, step));
+  return findings;
 }
 
 const toList = (recording: Recording) => ('request' in recording ? [recording] : recording);

@@ -50,7 +50,8 @@ function toHeaderMap(lines: readonly HeaderLine[]): Map<string, string> {
     if (name === 'set-cookie') continue;
     const stated = name === 'content-type' ? toCanonicalMediaType(value) : value;
     const earlier = headers.get(name);
-    headers.set(name, (earlier === undefined ? stated : `${earlier},${stated}`).replace(/\s*,\s*/g, ', '));
+    const list = earlier === undefined ? stated : `${earlier},${stated}`;
+    headers.set(name, list.includes(',') ? list.replace(/\s*,\s*/g, ', ') : list);
   }
   return headers;
 }

@@ -23,7 +23,7 @@ export function createRouteTable(routeKeys: readonly string[]): FindRouteKey {
     .sort((a, b) => (a.rank < b.rank ? -1 : 1));
   return (method, rawPath) => {
     if (method === readMethod) return `${method} ${rawPath}`;
-    const path = decode(rawPath.replace(/\?.*$/s, ''));
+    const path = decode(toPathname(rawPath));
     const found = routes.find((route) => ['ANY', method].includes(route.method) && route.pattern.test(path));
     return found?.routeKey ?? '$default';
   };
@@ -44,8 +44,14 @@ function parseRouteKey(routeKey: string): Route {
   };
 }
 
+function toPathname(path: string): string {
+  const end = path.indexOf('?');
+  return end < 0 ? path : path.slice(0, end);
+}
+
 /** Routes are matched against the decoded path, but an encoded slash separates nothing. */
 function decode(path: string): string {
+  if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path.replaceAll(/%2f/gi, '%252f'));
   } catch {
