@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runUnlith } from './run-unlith.ts';
+import { runHere } from './run-here.ts';
 
 let directory: string;
 let requests: string;
@@ -16,14 +16,14 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 describe('unlith import', () => {
   it('saves requests as scenarios, and says what it skipped', async () => {
     const out = join(directory, 'scenarios.json');
-    const { code, stdout, stderr } = await runUnlith(
+    const { code, stdout, stderr } = await runHere([
       'import',
       requests,
       '--from',
       'http://a.example',
       '--out',
       out,
-    );
+    ]);
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
       stdout: `1 requests in 1 scenarios: ${out}\n`,
@@ -54,7 +54,7 @@ describe('unlith import', () => {
     ['requests of several APIs', [], 'http://a.example (1), http://b.example (1)'],
     ['a limit of none', ['--limit', '0'], 'as --limit 500'],
   ])('exits 2 for %s', async (_, words, mention) => {
-    const { code, stderr } = await runUnlith('import', requests, ...words);
+    const { code, stderr } = await runHere(['import', requests, ...words]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(mention) });
   });
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runUnlith } from './run-unlith.ts';
+import { runHere } from './run-here.ts';
 
 let directory: string;
 let suite: string;
@@ -109,7 +109,7 @@ describe('unlith parity', () => {
   ])('exits 2 for %s', async (name, words, mention) => {
     const rest =
       name === 'no suite' ? [] : ['--baseline', toUrl(two), '--candidate', toUrl(two), '--suite', suite];
-    const { code, stderr } = await runUnlith('parity', ...rest, ...words);
+    const { code, stderr } = await runHere(['parity', ...rest, ...words]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(mention) });
   });
 
@@ -117,7 +117,7 @@ describe('unlith parity', () => {
     const gone = await serve('');
     const url = toUrl(gone);
     await new Promise((resolve) => gone.close(resolve));
-    const { code, stderr } = await runUnlith(
+    const { code, stderr } = await runHere([
       'parity',
       '--baseline',
       url,
@@ -125,7 +125,7 @@ describe('unlith parity', () => {
       url,
       '--suite',
       suite,
-    );
+    ]);
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(url) });
   });
 });
@@ -139,7 +139,7 @@ function parity(baseline: Server, candidate: Server, ...words: string[]) {
     '--calibration',
     toUrl(baseline),
   ];
-  return runUnlith('parity', ...urls, '--suite', suite, '--out', directory, ...words);
+  return runHere(['parity', ...urls, '--suite', suite, '--out', directory, ...words]);
 }
 
 async function serve(body: string): Promise<Server> {

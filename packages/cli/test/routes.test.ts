@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, runUnlith } from './run-unlith.ts';
+import { runHere } from './run-here.ts';
+import { fixture } from './run-unlith.ts';
 
 describe('unlith routes', { timeout: 60_000 }, () => {
   it('lists every route with its key and its place', async () => {
-    const { code, stdout } = await runUnlith('routes', fixture('shop/app.js'));
+    const { code, stdout } = await runHere(['routes', fixture('shop/app.js')]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^GET \/items\/:id +GET \/items\/\{id\} +app\.js:9:5/m);
     expect(stdout).toContain('6 routes');
   });
 
   it('prints all it knows as JSON', async () => {
-    const { stdout } = await runUnlith('routes', fixture('shop/app.js'), '--json');
+    const { stdout } = await runHere(['routes', fixture('shop/app.js'), '--json']);
     expect(JSON.parse(stdout).routes[0]).toEqual({
       id: 'GET /items',
       method: 'GET',
@@ -32,7 +33,7 @@ describe('unlith routes', { timeout: 60_000 }, () => {
     ['an app that exits', 'broken/exits.js', 3, 'exits.js'],
     ['an import that leads nowhere', 'broken/unresolved.js', 3, 'nowhere.js'],
   ])('has one sentence for %s', async (_, entry, code, mention) => {
-    const outcome = await runUnlith('routes', fixture(entry));
+    const outcome = await runHere(['routes', fixture(entry)]);
     expect(outcome).toEqual({ code, stdout: '', stderr: expect.stringContaining(mention) });
     expect(outcome.stderr).not.toMatch(/^ +at .*packages\/(cli|splitter)\/src/m);
   });

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ended, runUnlith, startUnlith } from './run-unlith.ts';
+import { runHere } from './run-here.ts';
+import { ended, startUnlith } from './run-unlith.ts';
 
 describe('unlith shadow', () => {
   it.each([
@@ -38,7 +39,7 @@ describe('unlith shadow', () => {
     ['a sample of all', ['--candidate', 'http://127.0.0.1:1', '--copy', 'all', '--sample', '2'], '--sample'],
     ['no number', ['--candidate', 'http://127.0.0.1:1', '--max-in-flight', 'many'], 'many'],
   ])('exits 2 for %s', async (_, words, mention) => {
-    const { code, stderr } = await runUnlith('shadow', '--baseline', 'http://127.0.0.1:1', ...words);
+    const { code, stderr } = await runHere(['shadow', '--baseline', 'http://127.0.0.1:1', ...words]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(mention) });
   });
 });

@@ -1,13 +1,14 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fixture, runUnlith, withDirectory } from './run-unlith.ts';
+import { runHere } from './run-here.ts';
+import { fixture, withDirectory } from './run-unlith.ts';
 
 describe('unlith split', { timeout: 60_000 }, () => {
   it('writes a manifest and a bundle for each function, and says what became of each route', async () => {
     await withDirectory(async (directory) => {
       const out = join(directory, 'split');
-      const { code, stdout } = await runUnlith('split', fixture('shop/app.js'), '--out', out);
+      const { code, stdout } = await runHere(['split', fixture('shop/app.js'), '--out', out]);
       expect(code).toBe(0);
       expect(stdout).toMatch(/^get-items +\d+ +\d+ +GET \/items$/m);
       const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));
@@ -21,7 +22,7 @@ describe('unlith split', { timeout: 60_000 }, () => {
   it('takes a layout from a file', async () => {
     await withDirectory(async (directory) => {
       const words = ['--layout', fixture('shop/layout.json'), '--out', join(directory, 'split'), '--json'];
-      const { stdout } = await runUnlith('split', fixture('shop/app.js'), ...words);
+      const { stdout } = await runHere(['split', fixture('shop/app.js'), ...words]);
       expect(JSON.parse(stdout)).toMatchObject({
         layout: 'layout',
         functions: [{ name: 'lith' }, { name: 'items', routes: ['GET /items', 'GET /items/:id'] }],
@@ -37,7 +38,7 @@ describe('unlith split', { timeout: 60_000 }, () => {
   ])('exits 2 for %s, and writes nothing', async (_, words, mention) => {
     const left = await withDirectory(async (directory) => {
       const out = ['--out', join(directory, 'split')];
-      const { code, stderr } = await runUnlith('split', fixture('shop/app.js'), ...out, ...words);
+      const { code, stderr } = await runHere(['split', fixture('shop/app.js'), ...out, ...words]);
       expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(mention) });
     });
     expect(left).toEqual([]);
@@ -46,7 +47,7 @@ describe('unlith split', { timeout: 60_000 }, () => {
   it('touches no directory that holds something else', async () => {
     await withDirectory(async (directory) => {
       await writeFile(join(directory, 'thesis.txt'), 'years of work');
-      const { code } = await runUnlith('split', fixture('shop/app.js'), '--out', directory);
+      const { code } = await runHere(['split', fixture('shop/app.js'), '--out', directory]);
       expect(code).toBe(2);
       expect(await readdir(directory)).toEqual(['thesis.txt']);
     });
