@@ -15,7 +15,7 @@ describe('unlith try on an app that keeps its data in DynamoDB', { timeout: 240_
     [
       'CommonJS, tables as AWS describes them',
       { app: 'recipes', entry: 'server.js', seed: 'seed.js' },
-      ['--read-only', '--accept', 'split.shared-state'],
+      ['--read-only'],
       {
         'get-recipes': [{ actions: ['dynamodb:Scan'], resource: recipes }],
         'get-recipes-id': [{ actions: ['dynamodb:GetItem'], resource: recipes }],
