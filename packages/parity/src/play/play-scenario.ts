@@ -5,6 +5,7 @@ import { findCaptured } from '../scenario/capture.ts';
 import type { Request, Scenario, Step } from '../scenario/scenario.ts';
 import { toHttpRequest } from '../scenario/to-http-request.ts';
 import { type CapturedValues, createCapturedValues, MissingValue } from './captured-values.ts';
+import { orHungUp } from './hung-up.ts';
 import { nowMs } from './now-ms.ts';
 import type { PlayedScenario, PlayedStep, SkippedStep } from './playthrough.ts';
 import { race } from './race.ts';
@@ -41,9 +42,10 @@ export async function playScenario(scenario: Scenario, deps: Deps): Promise<Play
 async function playStep(
   step: Step,
   place: string,
-  { send, credentials, values }: Deps & { values: CapturedValues },
+  actor: Deps & { values: CapturedValues },
 ): Promise<PlayedStep> {
   const { name, rivals = [], settles, expect } = step;
+  const { credentials, values, signal } = actor;
   const stated = stateRequest(step, values, place);
   if (stated instanceof MissingValue) return { outcome: stated.outcome, name, reason: stated.message };
   const requests: HttpRequest[] = [];
@@ -54,6 +56,7 @@ async function playStep(
     requests.push(request);
   }
   const [request] = requests as [HttpRequest];
+  const send = step.mayHangUp ? orHungUp(actor.send, signal) : actor.send;
   const ask = () => (rivals.length > 0 ? race(requests, send) : send(request));
   const startedAtMs = nowMs();
   const { response, settled } = settles

@@ -111,4 +111,14 @@ describe('a request of a length that its body does not have', () => {
     }
     await server.close();
   });
+
+  it('may also end the connection', async () => {
+    const server = await startServer((request) => request.socket.destroy());
+    const { scenarios: played } = await play(
+      wrong.map((scenario) => ({ ...scenario, steps: scenario.steps.slice(0, 2) })),
+      server,
+    );
+    expect(played[0]?.steps).toMatchObject([{ response: { status: 0 } }, { response: { status: 0 } }]);
+    await server.close();
+  });
 });
