@@ -10,6 +10,7 @@ const commands = new Map<string, () => Promise<AddCommand>>([
   ['up', async () => (await import('./commands/up.ts')).addUpCommand],
   ['import', async () => (await import('./commands/import.ts')).addImportCommand],
   ['parity', async () => (await import('./commands/parity.ts')).addParityCommand],
+  ['search', async () => (await import('./commands/search.ts')).addSearchCommand],
   ['shadow', async () => (await import('./commands/shadow.ts')).addShadowCommand],
 ]);
 

@@ -72,6 +72,7 @@ export { checkSuite, defineScenario } from './scenario/define-scenario.ts';
 export type { Captured, CaptureSource, Request, Scenario, Settlement, Step } from './scenario/scenario.ts';
 export type { PresentedToken, RequestTemplate, TokenTemplate } from './scenario/template.ts';
 export { createTemplate, presentAs } from './scenario/template.ts';
+export { formatCurlScript } from './search/format-curl-script.ts';
 export type { SearchOutcome, SearchRun } from './search/search.ts';
 export { search } from './search/search.ts';
 export type { Divergence, SearchSummary } from './search/search-report.ts';

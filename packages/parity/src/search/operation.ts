@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts';
+import { isSafeMethod } from '../http/safe-method.ts';
 import type { NotCompared } from '../report/parity-report.ts';
 import type { CaptureSource, Request, Scenario } from '../scenario/scenario.ts';
 import { listSteps } from './scenario-step.ts';
@@ -10,8 +11,8 @@ export interface Operation {
   readonly routeKey: string;
   readonly template: Request;
   readonly orderBlind?: readonly string[];
-  /** Whether its scenario has it succeed. */
-  readonly succeeds: boolean;
+  /** The status that its scenario expects. Default 200. */
+  readonly expect: number;
   /** The values that the template names. */
   readonly takes: readonly Taking[];
   /** The values in its answer. */
@@ -37,50 +38,51 @@ export interface Giving {
   readonly source: CaptureSource;
 }
 
+/** Whether its scenario has it succeed. */
+export const succeeds = ({ expect }: Operation) => expect < 400;
+
 /** The operations of a suite, and the steps that are none. */
 export interface Operations {
   readonly operations: readonly Operation[];
-  /** The credentials with which some step succeeds: they may stand for each other. */
+  /** The credentials that no step expects to be refused: they may stand for each other. */
   readonly names: readonly string[];
   readonly notSearched: readonly NotCompared[];
 }
 
 /**
- * Takes scenarios apart. What the answers of a route give in one scenario, they give in all: a booking that one makes is read,
- * changed and cancelled as the steps of others do it.
+ * Takes scenarios apart. What the answers of a route give in one scenario they give in all: a booking that one makes is read, changed and
+ * cancelled as the steps of others do it. Of a route that reads, each step gives what it captures itself: the next page's cursor.
  */
 export function listOperations(scenarios: readonly Scenario[], routes: readonly string[] = []): Operations {
   const steps = scenarios.flatMap((scenario) => listSteps(scenario, routes));
-  const byRoute = groupBy(steps, ({ routeKey }) => routeKey);
   const operations: Operation[] = [];
-  const names = new Set<string>();
   const notSearched: NotCompared[] = [];
-  for (const [routeKey, own] of byRoute) {
+  for (const [route, own] of groupBy(steps, ({ routeKey }) => routeKey)) {
     const gives = [
-      ...new Map(own.flatMap((step) => step.gives.map((giving) => [giving.kind, giving]))).values(),
+      ...new Map(own.flatMap((step) => step.gives).map((giving) => [giving.kind, giving])).values(),
     ];
     const settles = own.some(({ step }) => step.settles);
-    for (const { scenario, step, template, takes } of own) {
-      const refuse = (reason: string) =>
-        notSearched.push({ route: routeKey, scenario, step: step.name, reason });
-      if (settles) refuse('answers of this route settle in time');
-      else if (!template) refuse('its request is made by more than putting values into texts');
-      else if (!takes) refuse('it takes a value that no step gives');
-      else {
-        const { expect = 200, orderBlind } = step;
-        const succeeds = expect < 400;
-        if (succeeds && template.as !== undefined) names.add(template.as);
-        operations.push({
-          place: `${scenario} > ${step.name}`,
-          routeKey,
-          template,
-          succeeds,
-          takes,
-          gives: succeeds ? gives : [],
-          ...(orderBlind && { orderBlind }),
-        });
-      }
-    }
+    for (const { scenario, step, operation } of own)
+      if (!operation || settles) {
+        const reason = settles
+          ? 'answers of this route settle in time'
+          : 'it cannot be asked without its scenario';
+        notSearched.push({ route, scenario, step: step.name, reason });
+      } else
+        operations.push(
+          succeeds(operation) && !isSafeMethod(operation.template.method)
+            ? { ...operation, gives }
+            : operation,
+        );
   }
-  return { operations, names: [...names], notSearched };
+  return { operations, names: listNames(operations), notSearched };
+}
+
+function listNames(operations: readonly Operation[]): string[] {
+  const isStranger = ({ expect }: Operation) => expect === 401 || expect === 403;
+  const strangers = new Set(operations.filter(isStranger).map(({ template }) => template.as));
+  const names = operations.flatMap(({ template: { as } }) =>
+    as === undefined || strangers.has(as) ? [] : [as],
+  );
+  return [...new Set(names)];
 }

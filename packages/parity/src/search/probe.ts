@@ -56,7 +56,7 @@ export function createProbe(run: SearchRun): Probe {
   };
 }
 
-/** The first difference that counts: neither accepted nor known. That an acceptance is of no use in one sequence says nothing. */
+/** The first difference that counts: neither accepted nor known. That an acceptance has expired is another matter. */
 function findDifference(
   scenario: Scenario,
   steps: readonly JudgedStep[],

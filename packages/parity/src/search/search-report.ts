@@ -25,9 +25,17 @@ export interface Divergence {
   readonly recurred: number;
 }
 
-/** Starts the report of a search. */
+/** Starts the report of a search. An acceptance that no sequence had use for is none to complain of: others may have. */
 export function createSearchReport({ baseline, calibration, candidate, ...run }: SearchRun): ReportBuilder {
   const { timeToleranceMs = defaultToleranceMs } = run;
   const urls = { baseline: baseline.url, candidate: candidate.url, calibration: calibration?.url ?? null };
-  return createReportBuilder({ ...run, ...urls, timeToleranceMs });
+  const builder = createReportBuilder({ ...run, ...urls, timeToleranceMs });
+  const isUseful = ({ code }: { readonly code: string }) => code !== 'parity.accepted-unused';
+  return {
+    add: builder.add,
+    build: () => {
+      const { findings, causes, ...report } = builder.build();
+      return { ...report, findings: findings.filter(isUseful), causes: causes.filter(isUseful) };
+    },
+  };
 }

@@ -1,14 +1,16 @@
 import { UsageError } from '../errors.ts';
 import { createRandom } from '../generate/random.ts';
+import { IncompleteRun, toIncomplete } from '../incomplete-run.ts';
 import type { ParityReport } from '../report/parity-report.ts';
+import type { ReportBuilder } from '../report/report-builder.ts';
 import type { ParityRun } from '../run-parity.ts';
 import type { Scenario, Step } from '../scenario/scenario.ts';
 import { toCast } from './cast.ts';
 import { cutOff, dropSteps } from './drop-steps.ts';
-import { listOperations } from './operation.ts';
-import { createProbe } from './probe.ts';
+import { listOperations, type Operations } from './operation.ts';
+import { createProbe, type Probe } from './probe.ts';
 import { replay, toReproduction } from './reproduction.ts';
-import { createSearchReport } from './search-report.ts';
+import { createSearchReport, type SearchSummary } from './search-report.ts';
 
 /** What a search needs: what a parity run does, whose scenarios it takes apart, and its bounds. */
 export interface SearchRun extends Omit<ParityRun, 'concurrency' | 'calibrationDelayMs' | 'onProgress'> {
@@ -31,9 +33,10 @@ export interface SearchRun extends Omit<ParityRun, 'concurrency' | 'calibrationD
   readonly onSequence?: (sequence: { readonly steps: number; readonly differs: boolean }) => void;
 }
 
-/** A report of all sequences, and the one that differs. */
+/** The report of all sequences, and the one that differs. */
 export interface SearchOutcome {
   readonly report: ParityReport;
+  /** The shortest that differs, with the statuses that the baseline answers: to be kept, played by `runParity`, or sent by curl. */
   readonly scenario?: Scenario;
 }
 
@@ -41,60 +44,79 @@ export interface SearchOutcome {
  * Plays random sequences of the operations that scenarios are made of, side by side, until the candidate answers one otherwise; then
  * looks for the shortest that still differs.
  *
- * @throws UsageError `search.nothing` where the scenarios hold nothing to make sequences of; else as {@link runParity}.
+ * @throws UsageError `search.nothing` where the scenarios hold nothing to make sequences of; IncompleteRun when a target gives no answer or
+ * the signal comes, with the report of what was compared until then.
+ * @example
+ * const { report, scenario } = await search({ baseline, calibration, candidate, scenarios, reset: () => clearTables() });
+ * if (scenario) console.log(formatCurlScript(scenario));
  */
 export async function search(run: SearchRun): Promise<SearchOutcome> {
-  const {
-    seed = 'unlith',
-    maxSeconds = 60,
-    maxSequences = 2 ** 31 - 1,
-    maxSteps = 20,
-    concurrency = 2,
-  } = run;
-  const { reset, notCompared = [], onSequence = () => {} } = run;
-  const { operations, names, notSearched } = listOperations(run.scenarios, run.routes);
-  if (operations.length === 0)
+  const { seed = 'unlith', notCompared = [] } = run;
+  const { notSearched, ...parts } = listOperations(run.scenarios, run.routes);
+  if (parts.operations.length === 0)
     throw new UsageError('search.nothing', 'The scenarios hold no request that a sequence could be made of.');
-  // fast-check takes longer to load than all the rest.
-  const { explore, shorten } = await import('./explore.ts');
-  const cast = toCast(names, keepsNames(run) || concurrency === 1 ? 0 : concurrency);
-  const material = { operations, cast, concurrency, maxSteps, seed: createRandom(seed).below(2 ** 31) };
   const report = createSearchReport({ ...run, notCompared: [...notCompared, ...notSearched] });
   const probe = createProbe(run);
-  const play = async (name: string, steps: readonly Step[]) => {
-    const probed = await probe.play({ name, steps });
-    onSequence({ steps: steps.length, differs: probed.differsAfter !== undefined });
+  let steps = 0;
+  const play = async (scenario: Scenario) => {
+    steps += scenario.steps.length;
+    const probed = await probe.play(scenario);
+    run.onSequence?.({ steps: scenario.steps.length, differs: probed.differsAfter !== undefined });
     return probed;
   };
-  const untilMs = performance.now() + maxSeconds * 1000;
-  let sequences = 0;
   try {
-    const found = await explore({ ...material, maxSequences }, async (steps) => {
-      if (performance.now() > untilMs) return undefined;
-      const probed = await play(`sequence ${++sequences}`, steps);
-      if (probed.differsAfter === undefined) probed.steps.forEach(report.add);
-      return probed;
-    });
-    if (!found) return { report: { ...report.build(), search: { seed, sequences } } };
-    let tries = 0;
-    const again = (steps: readonly Step[]) => {
-      tries++;
-      return play(`search.${seed}`, steps);
-    };
-    const shorter = reset && (await shorten({ ...material, path: found.path }, again));
-    const shortest = shorter ? await dropSteps(shorter, again) : cutOff(found.probed);
-    const { probed, ...recurrence } = await replay(shortest, reset && again);
-    probed.steps.forEach(report.add);
-    const { name, steps } = probed.scenario;
-    const foundSteps = found.probed.scenario.steps.length;
-    const divergence = { scenario: name, foundSteps, steps: steps.length, tries, ...recurrence };
-    return {
-      report: { ...report.build(), search: { seed, sequences, divergence } },
-      scenario: toReproduction(probed),
-    };
+    const { scenario, ...summary } = await findShortest({ run, seed, parts, report, play });
+    return { report: { ...report.build(), search: { seed, ...summary } }, ...(scenario && { scenario }) };
+  } catch (cause) {
+    const incomplete = { ...toIncomplete(run, cause), steps };
+    throw new IncompleteRun(cause, incomplete, { ...report.build(), incomplete });
   } finally {
     probe.close();
   }
+}
+
+interface Deps {
+  readonly run: SearchRun;
+  readonly seed: string;
+  readonly parts: Pick<Operations, 'operations' | 'names'>;
+  readonly report: ReportBuilder;
+  readonly play: Probe['play'];
+}
+
+async function findShortest({
+  run,
+  seed,
+  parts,
+  report,
+  play,
+}: Deps): Promise<Omit<SearchSummary, 'seed'> & Pick<SearchOutcome, 'scenario'>> {
+  const { maxSeconds = 60, maxSequences = 2 ** 31 - 1, maxSteps = 20, concurrency = 2, reset } = run;
+  // fast-check takes longer to load than all the rest.
+  const { explore, shorten } = await import('./explore.ts');
+  const cast = toCast(parts.names, keepsNames(run) || concurrency === 1 ? 0 : concurrency);
+  const material = { ...parts, cast, concurrency, maxSteps, seed: createRandom(seed).below(2 ** 31) };
+  const untilMs = performance.now() + maxSeconds * 1000;
+  let sequences = 0;
+  const found = await explore({ ...material, maxSequences }, async (steps) => {
+    if (performance.now() > untilMs) return undefined;
+    const probed = await play({ name: `sequence ${++sequences}`, steps });
+    if (probed.differsAfter === undefined) probed.steps.forEach(report.add);
+    return probed;
+  });
+  if (!found) return { sequences };
+  let tries = 0;
+  const again = (steps: readonly Step[]) => {
+    tries++;
+    return play({ name: `search.${seed}`, steps });
+  };
+  const shorter = reset && (await shorten({ ...material, path: found.path }, again));
+  const shortest = shorter ? await dropSteps(shorter, again) : cutOff(found.probed);
+  const { probed, ...recurrence } = await replay(shortest, reset && again);
+  probed.steps.forEach(report.add);
+  const { name, steps } = probed.scenario;
+  const foundSteps = found.probed.scenario.steps.length;
+  const divergence = { scenario: name, foundSteps, steps: steps.length, tries, ...recurrence };
+  return { sequences, divergence, scenario: toReproduction(probed) };
 }
 
 /** Stores hold who won a race. */

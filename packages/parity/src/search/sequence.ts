@@ -3,26 +3,24 @@ import { createTemplate, renameUses } from '../scenario/template.ts';
 import { type Cast, chooseSenders } from './cast.ts';
 import type { Giving, Kind, Operation } from './operation.ts';
 
-/** An operation, and what a sequence decides about it. Nought is what its scenario does. */
+/** An operation, and what a sequence decides about it. */
 export interface Choice {
   readonly operation: Operation;
   /** Which of the values of a kind it takes: 0 the latest, 1 the one before. */
   readonly back: number;
-  /** Who sends it: 0 whoever does so in the scenario, else one of the cast. */
+  /** Who sends it: one of the players; for what takes a value, 0 is whoever may do so in the scenario. */
   readonly actor: number;
   /** How many more send it at the same time. */
   readonly rivals: number;
 }
-
-const asScenariosDo = { back: 0, actor: 0, rivals: 0 };
 
 /** Steps that are chosen one by one, each able to take what it needs from those before it. */
 export interface Sequence {
   /** Whether there is room for it, and what it takes has been given. */
   admits(operation: Operation): boolean;
   add(choice: Choice): void;
-  /** Adds every operation that only reads, once, whatever room there is. */
-  lookAround(operations: readonly Operation[]): void;
+  /** Adds what it can of these, whatever room there is, and says which. */
+  lookAround(looks: readonly Choice[]): readonly Choice[];
   list(): readonly Step[];
 }
 
@@ -59,9 +57,12 @@ export function createSequence(cast: Cast, maxSteps: number): Sequence {
   return {
     admits: (operation) => steps.length < maxSteps && canTake(operation),
     add,
-    lookAround(operations) {
-      for (const operation of operations) if (canTake(operation)) add({ operation, ...asScenariosDo });
-    },
+    lookAround: (looks) =>
+      looks.filter((look) => {
+        if (!canTake(look.operation)) return false;
+        add(look);
+        return true;
+      }),
     list: () => steps.map((step) => withoutUntaken(step, taken)),
   };
 }

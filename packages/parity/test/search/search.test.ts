@@ -1,7 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
+  type Captured,
   defineScenario,
+  EnvironmentError,
   formatScenarioFile,
+  IncompleteRun,
   runParity,
   type SearchOutcome,
   type SearchRun,
@@ -134,5 +137,33 @@ describe('search', () => {
       calibrationDelayMs: 0,
     });
     expect(findings).toMatchObject([{ where: 'body:/left' }]);
+  });
+
+  it('reports what was compared until a target is gone', async () => {
+    const { targets, reset } = await openOffices({});
+    let resets = 0;
+    const closing = async () => {
+      if (++resets > 3) throw new EnvironmentError('target.unreachable', 'The tables are gone.');
+      await reset();
+    };
+    const error = await search({ ...targets, scenarios, routes, reset: closing }).catch((error) => error);
+    expect(error).toBeInstanceOf(IncompleteRun);
+    expect(error).toMatchObject({ exitCode: 3, message: 'The tables are gone.' });
+    expect(error.report.exchanges).toBeGreaterThan(20);
+  });
+
+  it.each([
+    ['without any request', []],
+    [
+      'of functions alone',
+      [
+        {
+          name: 'a',
+          steps: [{ name: 'b', request: ({ x }: Captured) => ({ method: 'GET', path: `/${x?.length}` }) }],
+        },
+      ],
+    ],
+  ])('refuses scenarios %s', async (_, scenarios) => {
+    await expect(searchOffices({}, { scenarios })).rejects.toThrow(/no request that a sequence/);
   });
 });
