@@ -8,6 +8,7 @@ import {
   prepareDirectory,
   runMutation,
   runParity,
+  type Target,
   writeReport,
 } from '@unlith/parity';
 import type { Command } from 'commander';
@@ -28,6 +29,7 @@ import {
   type ReportWords,
   resolveReportOptions,
 } from '../report-options.ts';
+import { loadStores, type Side } from '../stores.ts';
 import { loadSuite } from '../suite.ts';
 import { createCredentials } from '../tokens.ts';
 
@@ -36,6 +38,7 @@ interface ParityOptions extends ReadWords, ReportWords, MutationWords {
   readonly candidate: string;
   readonly calibration?: string;
   readonly suite: string;
+  readonly stores?: string;
   readonly token: readonly string[];
   readonly timeout?: number;
   readonly json?: true;
@@ -56,6 +59,10 @@ export function addParityCommand(program: Command): void {
       'module that exports `scenarios`, and `routes`, `accepted`, `notCompared` if it likes; or any file that `unlith import` reads',
     )
     .option(
+      '--stores <file>',
+      'what requests left behind is compared, too: JSON that names the DynamoDB tables of each side, or a module that exports its stores',
+    )
+    .option(
       '--token <name=token>',
       'token of a credential that scenarios name; or UNLITH_TOKEN_<NAME>',
       collect,
@@ -70,6 +77,12 @@ async function parity(options: ParityOptions): Promise<void> {
   const suite = await loadSuite(options.suite, '--suite', options);
   const credentials = createCredentials(options.token, process.env);
   const { accepted = [], ...reporting } = resolveReportOptions(options);
+  const stores = await loadStores(options);
+  const toTarget = (side: Side, url: string): Target => ({
+    url,
+    credentials,
+    ...(stores[side] && { stores: stores[side] }),
+  });
   await prepareDirectory(options.out);
   const run = options.mutate ? runMutation : runParity;
   const report = await run({
@@ -77,9 +90,9 @@ async function parity(options: ParityOptions): Promise<void> {
     ...(await resolveMutation(options, credentials)),
     ...suite,
     accepted: [...(suite.accepted ?? []), ...accepted],
-    baseline: { url: options.baseline, credentials },
-    candidate: { url: options.candidate, credentials },
-    ...(options.calibration !== undefined && { calibration: { url: options.calibration, credentials } }),
+    baseline: toTarget('baseline', options.baseline),
+    candidate: toTarget('candidate', options.candidate),
+    ...(options.calibration !== undefined && { calibration: toTarget('calibration', options.calibration) }),
     ...(options.timeout !== undefined && { timeoutMs: options.timeout }),
     signal: listenForInterruption(),
     onProgress: showProgress,
