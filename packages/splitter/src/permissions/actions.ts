@@ -98,19 +98,19 @@ const operationActions: Readonly<Record<string, Readonly<Record<string, readonly
     DeleteMessageBatch: ['DeleteMessage'],
     ChangeMessageVisibilityBatch: ['ChangeMessageVisibility'],
   },
-  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
   sns: { PublishBatch: ['Publish'] },
-  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_sesv2.html
   sesv2: { SendEmail: ['SendEmail', 'SendRawEmail', 'SendTemplatedEmail'] },
   // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_BatchGetSecretValue.html
   'secrets-manager': { BatchGetSecretValue: ['BatchGetSecretValue', 'GetSecretValue', 'ListSecrets'] },
-  // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+  // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html, API_InvokeWithResponseStream.html
   lambda: { Invoke: ['InvokeFunction'], InvokeWithResponseStream: ['InvokeFunction'] },
   // https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html
   kms: { ReEncrypt: ['ReEncryptFrom', 'ReEncryptTo'] },
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   sts: { GetCallerIdentity: [] },
-  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigateway.html
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
   apigatewaymanagementapi: { '*': ['ManageConnections'] },
   // https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html
   'bedrock-runtime': {
