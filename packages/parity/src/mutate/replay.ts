@@ -52,18 +52,27 @@ export function createReplayer(run: MutationRun, { recorded, hasFinding }: Deps)
     }
   };
 
-  /** One after the other, on one candidate. */
-  const replayAll = async (scenarios: readonly Scenario[], plant: Plant): Promise<Playthrough[]> => {
+  /** One after the other, on one candidate; then what they left behind, where that is to be seen. */
+  const replayAll = async (
+    scenarios: readonly Scenario[],
+    plant: Plant,
+    withStores = false,
+  ): Promise<Playthrough[]> => {
     const target = (await run.reset?.()) ?? run.candidate;
     const played: Playthrough[] = [];
     for (const scenario of scenarios) played.push(await replay(scenario, target, plant));
+    if (withStores) played.push(await readLeftBehind(target, played));
     return played;
   };
 
   /** A candidate that gives no answer any more is found, too. */
-  const isFound = async (scenarios: readonly Scenario[], plant: Plant): Promise<boolean> => {
+  const isFound = async (
+    scenarios: readonly Scenario[],
+    plant: Plant,
+    withStores = false,
+  ): Promise<boolean> => {
     try {
-      const played = await replayAll(scenarios, plant);
+      const played = await replayAll(scenarios, plant, withStores);
       return hasFinding({ target: recorded.target, scenarios: played.flatMap((one) => one.scenarios) });
     } catch (error) {
       if (error instanceof EnvironmentError) return true;
@@ -79,6 +88,14 @@ export function createReplayer(run: MutationRun, { recorded, hasFinding }: Deps)
   };
   let repeatable: ReturnType<typeof findRepeatable> | undefined;
 
+  /** What all scenarios leave behind can be compared only where they begin with nothing, and leave the same without any fault. */
+  const isFoundInStores = async (plant: Plant): Promise<boolean> => {
+    if (!run.reset || !run.candidate.stores?.length) return false;
+    unrepeatable ??= isFound(run.scenarios, (_, { send }) => send(), true);
+    return !(await unrepeatable) && isFound(run.scenarios, plant, true);
+  };
+  let unrepeatable: Promise<boolean> | undefined;
+
   return {
     async judge(reaching, plant) {
       repeatable ??= findRepeatable();
@@ -86,11 +103,19 @@ export function createReplayer(run: MutationRun, { recorded, hasFinding }: Deps)
       const scenarios = reaching.filter(({ name }) => names.has(name));
       if (scenarios.length === 0) return { outcome: 'not-applicable', reason: notRepeatable };
       const leftOut = reaching.filter(({ name }) => !names.has(name)).map(({ name }) => name);
-      if (await isFound(scenarios, plant)) return { outcome: 'killed' };
+      if ((await isFound(scenarios, plant)) || (await isFoundInStores(plant))) return { outcome: 'killed' };
       if (leftOut.length === 0) return { outcome: 'survived' };
       return { outcome: 'survived', reason: `without ${leftOut.join(', ')}: ${notRepeatable}` };
     },
   };
+}
+
+/** Times in records are reckoned from the first request, as they are where a suite is played in one go. */
+async function readLeftBehind(target: Target, played: readonly Playthrough[]): Promise<Playthrough> {
+  const left = await play([], target);
+  const startedAtMs = played[0]?.scenarios[0]?.startedAtMs;
+  if (startedAtMs === undefined) return left;
+  return { ...left, scenarios: left.scenarios.map((scenario) => ({ ...scenario, startedAtMs })) };
 }
 
 const notRepeatable = 'a candidate that has played it already plays it otherwise, so reset it in between';
