@@ -51,14 +51,6 @@ const classes: readonly (readonly [name: string, is: (request: Request, plain: R
   ['If-Range', ({ headers }) => headers?.['if-range'] === '"1"'],
   ['Range', ({ headers }) => headers?.range !== undefined && headers['if-range'] === undefined],
   ['a wrong Content-Length', ({ headers }) => headers?.['content-length'] === '-1'],
-  [
-    'a Content-Length below the body',
-    ({ headers, rawBody }) => Number(headers?.['content-length']) < Number(rawBody?.length),
-  ],
-  [
-    'a Content-Length beyond the body',
-    ({ headers, rawBody }) => Number(headers?.['content-length']) > Number(rawBody?.length),
-  ],
   ['a malformed Content-Length', ({ headers }) => headers?.['content-length'] === 'ten'],
 ];
 
@@ -88,37 +80,21 @@ describe('every generated request', () => {
   });
 });
 
-describe('a request of a length that its body does not have', () => {
-  const wrong = generateScenarios([write]).map((scenario) => ({
-    ...scenario,
-    steps: scenario.steps.filter(({ name }) => /^content-length-too|^method-get/.test(name)),
-  }));
+describe('a request whose body is shorter than it says', () => {
+  const steps = generateScenarios([write])
+    .flatMap((scenario) => scenario.steps)
+    .filter(({ name }) => ['content-length-too-long', 'method-get'].includes(name));
 
-  it('is refused by every server alike, and leaves nothing behind for the next one', async () => {
+  it.each([
+    ['is refused, and leaves nothing behind for the next one', undefined, 400],
+    ['may also end the connection', 'POST', 0],
+  ])('%s', async (_, hangsUpAt, status) => {
     const server = await startServer((request, response) => {
-      request.resume().on('end', () => setTimeout(() => response.end('{}'), 5));
+      if (request.method === hangsUpAt) request.socket.destroy();
+      else request.resume().on('end', () => setImmediate(() => response.end('{}')));
     });
-    for (let n = 0; n < 20; n++) {
-      const { scenarios: played } = await play(wrong, server);
-      const steps = played.flatMap(({ steps }) => steps);
-      expect(
-        steps.map((step) => [step.name, step.outcome === 'answered' ? step.response.status : step.outcome]),
-      ).toEqual([
-        ['content-length-too-short', 400],
-        ['content-length-too-long', 400],
-        ['method-get', 200],
-      ]);
-    }
-    await server.close();
-  });
-
-  it('may also end the connection', async () => {
-    const server = await startServer((request) => request.socket.destroy());
-    const { scenarios: played } = await play(
-      wrong.map((scenario) => ({ ...scenario, steps: scenario.steps.slice(0, 2) })),
-      server,
-    );
-    expect(played[0]?.steps).toMatchObject([{ response: { status: 0 } }, { response: { status: 0 } }]);
+    const { scenarios } = await play([{ name: 'wrong length', steps }], server);
+    expect(scenarios[0]?.steps).toMatchObject([{ response: { status } }, { response: { status: 200 } }]);
     await server.close();
   });
 });
