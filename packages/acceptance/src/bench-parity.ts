@@ -9,6 +9,7 @@ import { createProgress } from './progress.ts';
 import { readWords } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 
+const warmUps = 5;
 const rounds = 9;
 
 // `pnpm bench:parity`: how fast exchanges are compared and played, and what a million of them take.
@@ -26,12 +27,12 @@ await runCommand(async (directory, defer) => {
   await writeBench('bench-parity', rows);
 });
 
-/** In turns, after two turns that only warm up. */
+/** In turns, after some that only warm up. */
 async function measure(
   unit: BenchRow['unit'],
   measurements: ReadonlyMap<string, () => Promise<number>>,
 ): Promise<BenchRow[]> {
-  await interleave(measurements, 2);
+  await interleave(measurements, warmUps);
   const samples = await interleave(measurements, rounds);
   return [...samples].map(([name, values]) => summarize(name, unit, values));
 }

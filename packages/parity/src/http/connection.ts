@@ -3,12 +3,12 @@ import tls from 'node:tls';
 import type { BaseUrl } from './base-url.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 import { formatRequestHead } from './request-head.ts';
-import { createResponseReader, type ReadResponse, type ResponseReader } from './response-reader.ts';
+import { createResponseReader, type ReadResponse } from './response-reader.ts';
 
 /** A connection to a server, for one request after the other. */
 export interface Connection {
-  /** Rejects with the reason why there is no answer. A longer body is none. */
-  ask(request: HttpRequest, maxBodyBytes: number): Promise<HttpResponse>;
+  /** Rejects with the reason why there is no answer. */
+  ask(request: HttpRequest): Promise<HttpResponse>;
   /** Whether it may be asked again. */
   isFree(): boolean;
   destroy(): void;
@@ -17,9 +17,16 @@ export interface Connection {
 /** Node's servers end a connection that has been idle for 5 s, and nothing should be on its way to them then. */
 const longestIdleMs = 4000;
 
+interface ConnectionOptions {
+  /** A longer body is no answer. */
+  readonly maxBodyBytes: number;
+  readonly onClose: () => void;
+}
+
 /** Opens a connection, which keeps the process alive only while it is asked. */
-export function openConnection(base: BaseUrl, onClose: () => void): Connection {
-  const socket = connect(base, (bytes) => read((reader) => reader.read(bytes))).setNoDelay(true);
+export function openConnection(base: BaseUrl, { maxBodyBytes, onClose }: ConnectionOptions): Connection {
+  const socket = connect(base, (bytes) => read(bytes)).setNoDelay(true);
+  const reader = createResponseReader(maxBodyBytes);
   let asked: Asked | undefined;
   let isKept = true;
   let idleSinceMs = performance.now();
@@ -37,26 +44,27 @@ export function openConnection(base: BaseUrl, onClose: () => void): Connection {
     asked?.resolve(response);
     asked = undefined;
   };
-  const read = (readOn: (reader: ResponseReader) => ReadResponse | undefined) => {
+  /** What has arrived, or that nothing will any more. */
+  const read = (bytes: Buffer | undefined) => {
     if (!asked) return fail('nothing was asked');
     try {
-      const answer = readOn(asked.reader);
+      const answer = bytes ? reader.read(bytes) : reader.end();
       if (answer) succeed(answer);
     } catch (cause) {
       fail(cause);
     }
   };
-  socket.on('end', () => read((reader) => reader.end()));
+  socket.on('end', () => read(undefined));
   socket.on('error', fail);
   socket.on('close', () => {
     fail(Object.assign(new Error('the connection broke off'), { code: 'ECONNRESET' }));
     onClose();
   });
   return {
-    ask: (request, maxBodyBytes) =>
+    ask: (request) =>
       new Promise((resolve, reject) => {
-        const reader = createResponseReader(request.method, maxBodyBytes);
-        asked = { reader, resolve, reject };
+        asked = { resolve, reject };
+        reader.expect(request.method);
         socket.ref();
         write(socket, formatRequestHead(request, base.host), request);
       }),
@@ -66,7 +74,6 @@ export function openConnection(base: BaseUrl, onClose: () => void): Connection {
 }
 
 interface Asked {
-  readonly reader: ResponseReader;
   readonly resolve: (response: HttpResponse) => void;
   readonly reject: (cause: unknown) => void;
 }

@@ -35,7 +35,10 @@ export function createHttpTransport({
   maxBodyBytes = Infinity,
 }: TransportOptions): HttpTransport {
   const base = parseBaseUrl(url);
-  const pool = createConnectionPool((onClose) => openConnection(base, onClose), connections);
+  const pool = createConnectionPool(
+    (onClose) => openConnection(base, { maxBodyBytes, onClose }),
+    connections,
+  );
   const send: Send = async (request) => {
     const connection = await pool.take();
     let isLate = false;
@@ -44,7 +47,9 @@ export function createHttpTransport({
       connection.destroy();
     }, timeoutMs);
     try {
-      return await connection.ask({ ...request, path: base.prefix + request.path }, maxBodyBytes);
+      return await connection.ask(
+        base.prefix === '' ? request : { ...request, path: base.prefix + request.path },
+      );
     } catch (cause) {
       throw isLate ? timedOut(url, request, timeoutMs) : unreachable(url, request, cause);
     } finally {

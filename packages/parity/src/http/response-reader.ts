@@ -3,9 +3,11 @@ import type { HttpResponse } from './http-message.ts';
 import { createChunkedBody, createEndlessBody, createSizedBody, type TakeBody } from './response-body.ts';
 import { parseResponseHead, type ResponseHead, switching } from './response-head.ts';
 
-/** Reads one answer from the bytes of a connection, however they are cut. Throws an Error for what is no answer. */
+/** Reads the answers of a connection, one after the other, however their bytes are cut. Throws an Error for what is no answer. */
 export interface ResponseReader {
-  /** Takes in what has arrived, and keeps copies of it. The answer, once it is complete. */
+  /** Gets ready for the answer to a request of this method. */
+  expect(method: string): void;
+  /** Takes in what has arrived, and keeps copies of it. The answer, once it is complete; interim ones are passed over. */
   read(bytes: Buffer): ReadResponse | undefined;
   /** The answer, where it is complete now that the connection has ended. */
   end(): ReadResponse | undefined;
@@ -17,12 +19,15 @@ export interface ReadResponse {
   readonly isLast: boolean;
 }
 
-/** Creates the reader of the answer to `method`; interim ones before it are passed over. */
-export function createResponseReader(method: string, maxBodyBytes = Infinity): ResponseReader {
-  let unread: Buffer = Buffer.alloc(0);
+const nothing = Buffer.alloc(0);
+
+/** Creates the reader of a connection; a body of more than so many bytes is no answer. */
+export function createResponseReader(maxBodyBytes = Infinity): ResponseReader {
+  let method = 'GET';
+  let unread: Buffer = nothing;
   let head: ResponseHead | undefined;
   let take: TakeBody;
-  const parts: Buffer[] = [];
+  let parts: Buffer[] = [];
   let size = 0;
   const keep = (part: Buffer) => {
     size += part.length;
@@ -51,6 +56,13 @@ export function createResponseReader(method: string, maxBodyBytes = Infinity): R
     }
   };
   return {
+    expect(asked) {
+      method = asked;
+      unread = nothing;
+      head = undefined;
+      parts = [];
+      size = 0;
+    },
     read(bytes) {
       if (head) unread = bytes;
       else {
@@ -61,7 +73,9 @@ export function createResponseReader(method: string, maxBodyBytes = Infinity): R
       const behind = take(unread);
       return behind && toAnswer(head, behind);
     },
-    end: () => (head?.framing === 'connection' ? toAnswer(head, undefined) : undefined),
+    end() {
+      return head?.framing === 'connection' ? toAnswer(head, undefined) : undefined;
+    },
   };
 }
 

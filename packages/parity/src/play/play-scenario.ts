@@ -1,5 +1,5 @@
 import { EnvironmentError, UsageError } from '../errors.ts';
-import type { HttpRequest, Send } from '../http/http-message.ts';
+import type { HttpRequest, HttpResponse, Send } from '../http/http-message.ts';
 import { callOwn } from '../scenario/call-own.ts';
 import { findCaptured } from '../scenario/capture.ts';
 import type { Request, Scenario, Step } from '../scenario/scenario.ts';
@@ -57,18 +57,21 @@ async function playStep(
   }
   const [request] = requests as [HttpRequest];
   const send = step.mayHangUp ? orHungUp(actor.send, signal) : actor.send;
-  const ask = () => (rivals.length > 0 ? race(requests, send) : send(request));
   const startedAtMs = nowMs();
   const { response, settled } = settles
-    ? await settle(ask, {
+    ? await settle(() => ask(requests, send), {
         ...settles,
         until: (answer) => callOwn(`${place}: its \`until\``, () => settles.until(answer)),
       })
-    : { response: await ask(), settled: true };
+    : { response: await ask(requests, send), settled: true };
   const durationMs = nowMs() - startedAtMs;
   const orderBlind = rivals.length > 0 ? ['body:'] : step.orderBlind;
   const declared = { ...(expect !== undefined && { expect }), ...(orderBlind && { orderBlind }) };
   return { outcome: 'answered', name, ...declared, request, response, settled, startedAtMs, durationMs };
+}
+
+function ask(requests: readonly HttpRequest[], send: Send): Promise<HttpResponse> {
+  return requests.length > 1 ? race(requests, send) : send(requests[0] as HttpRequest);
 }
 
 async function address(

@@ -30,8 +30,8 @@ export function toHttpRequest(
     presented ? { ...stated.headers, ...presented.headers } : (stated.headers ?? {}),
   );
   checkHeaders(headers, place);
-  const has = (name: string) => headers.some(([header]) => header === name);
-  if (body?.contentType && !has('content-type')) headers.push(['content-type', body.contentType]);
+  if (body?.contentType && !headers.some(([name]) => name === 'content-type'))
+    headers.push(['content-type', body.contentType]);
   if (token !== undefined && !stated.present) headers.push(['authorization', `Bearer ${token}`]);
   return { method: request.method, path: request.path, headers, ...(body && { body: body.bytes }) };
 }
@@ -75,8 +75,9 @@ function listHeaderLines(headers: NonNullable<Request['headers']>): HeaderLine[]
   );
 }
 
+const encode = (text: string) => new TextEncoder().encode(text);
+
 function encodeBody(request: Request): Body | undefined {
-  const encode = (text: string) => new TextEncoder().encode(text);
   if (request.json !== undefined)
     return { bytes: encode(JSON.stringify(request.json)), contentType: 'application/json' };
   if (request.text !== undefined)

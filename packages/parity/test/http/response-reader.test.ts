@@ -6,7 +6,8 @@ const ok = 'HTTP/1.1 200 OK\r\n';
 
 /** What is read of an answer that arrives in these pieces; `left` when the connection ends with it. */
 function read(pieces: readonly (string | Buffer)[], { method = 'GET', left = false } = {}) {
-  const reader = createResponseReader(method);
+  const reader = createResponseReader();
+  reader.expect(method);
   let found: ReturnType<typeof reader.read>;
   for (const piece of pieces) found ??= reader.read(Buffer.from(piece as string, 'latin1'));
   found ??= left ? reader.end() : undefined;
@@ -69,7 +70,7 @@ describe('the body of an answer', () => {
   });
 
   it('is no answer beyond the limit', () => {
-    const reader = createResponseReader('GET', 3);
+    const reader = createResponseReader(3);
     expect(() => reader.read(Buffer.from(`${ok}\r\nlong`))).toThrow('a body of more than 3 bytes');
   });
 });
