@@ -1,4 +1,5 @@
 import { diffExchange } from '../compare/diff-exchange.ts';
+import type { DiffRules } from '../compare/diff-rules.ts';
 import type { Difference } from '../compare/difference.ts';
 import { type Exchange, isExchange, pairSteps } from '../compare/exchange.ts';
 import type { Playthrough } from '../play/playthrough.ts';
@@ -107,10 +108,15 @@ const none: ReadonlyMap<string, Difference> = new Map();
 
 function learnStep(exchange: Exchange, deps: Deps): StepNoise {
   const clocks = toClocks(exchange, deps.toleranceMs);
-  const isOrderBlind = (where: string) => deps.orders.isOrderBlind(exchange.baseline.played, where);
+  const rules = {
+    correlation: deps.correlation,
+    isOrderBlind(where: string) {
+      return deps.orders.isOrderBlind(exchange.baseline.played, where);
+    },
+  };
   const places = new Map<string, Noise>();
   let unstable: Map<string, Difference> | undefined;
-  const { differences, shuffled } = diffRuns(exchange, isOrderBlind, deps);
+  const { differences, shuffled } = diffRuns(exchange, rules, deps.orders);
   const asked = toPathDifference(exchange);
   const path =
     asked.baseline === asked.candidate ? undefined : learnNoise(asked, { clocks, sentIds: deps.sentIds });
@@ -125,6 +131,7 @@ function learnStep(exchange: Exchange, deps: Deps): StepNoise {
     }
   }
   for (const where of shuffled) places.set(where, { kind: 'order' });
+  const { isOrderBlind } = rules;
   const expected = differences.filter(({ span }) => span);
   return { ...(path && { path }), places, unstable: unstable ?? none, isOrderBlind, expected, clocks };
 }
@@ -138,13 +145,13 @@ export function toPathDifference({ baseline, candidate }: Exchange): Difference 
 /** The differences of two runs, and the lists that they order otherwise, whose elements are then paired regardless. */
 function diffRuns(
   { baseline, candidate }: Exchange,
-  isOrderBlind: StepNoise['isOrderBlind'],
-  { correlation, orders }: Deps,
+  rules: DiffRules,
+  orders: ListOrders,
 ): { differences: Difference[]; shuffled: string[] } {
   const shuffled: string[] = [];
   for (;;) {
     const [left, right] = [baseline.played.response, candidate.played.response];
-    const differences = diffExchange(left, right, { correlation, isOrderBlind });
+    const differences = diffExchange(left, right, rules);
     const found = differences.filter(({ code }) => code === 'parity.array-order');
     if (found.length === 0) return { differences, shuffled };
     for (const { where } of found) {

@@ -15,49 +15,62 @@ export interface Mismatch {
 
 type NoisyId = Extract<NoisyPiece, { vary: 'id' }>;
 
-interface Deps {
+/** When both sides played, and what their ids stand for so far. */
+export interface Circumstances {
   readonly clocks: Clocks;
   readonly correlation: Correlation;
 }
 
 /** Holds the candidate's value against the noise of its place; ids are paired on the way. Undefined when it fits. */
-export function findMismatch(noise: Noise, candidate: Json, deps: Deps): Mismatch | undefined {
+export function findMismatch(
+  noise: Noise,
+  candidate: Json,
+  circumstances: Circumstances,
+): Mismatch | undefined {
   switch (noise.kind) {
     case 'order':
       return undefined;
     case 'bytes':
-      return findBytesMismatch(noise, candidate as ByteSeal, deps.correlation);
+      return findBytesMismatch(noise, candidate as ByteSeal, circumstances.correlation);
     case 'text':
-      return findTextMismatch(noise, String(candidate), deps);
+      return findTextMismatch(noise, String(candidate), circumstances);
   }
 }
 
-function findTextMismatch({ pieces }: TextNoise, candidate: string, deps: Deps): Mismatch | undefined {
+function findTextMismatch(
+  { pieces }: TextNoise,
+  candidate: string,
+  circumstances: Circumstances,
+): Mismatch | undefined {
   const lexemes = readAlike(pieces, candidate);
   if (!lexemes) return { note: 'ids and times may vary here, but this is built otherwise' };
   for (let index = 0; index < pieces.length; index++) {
-    const mismatch = findPieceMismatch(pieces[index] as NoisyPiece, lexemes[index] as Lexeme, deps);
+    const mismatch = findPieceMismatch(pieces[index] as NoisyPiece, lexemes[index] as Lexeme, circumstances);
     if (mismatch) return mismatch;
   }
   return undefined;
 }
 
-function findPieceMismatch(piece: NoisyPiece, candidate: Lexeme, deps: Deps): Mismatch | undefined {
+function findPieceMismatch(
+  piece: NoisyPiece,
+  candidate: Lexeme,
+  circumstances: Circumstances,
+): Mismatch | undefined {
   switch (piece.vary) {
     case 'not':
       if (piece.text === candidate.text) return undefined;
       return { note: `\`${piece.text}\` does not vary on the baseline` };
     case 'time':
-      return findTimeMismatch(piece, candidate, deps);
+      return findTimeMismatch(piece, candidate, circumstances);
     case 'id':
-      return findIdMismatch(piece, candidate, deps.correlation);
+      return findIdMismatch(piece, candidate, circumstances.correlation);
   }
 }
 
 function findTimeMismatch(
   { instant: wanted, fresh }: Extract<NoisyPiece, { vary: 'time' }>,
   candidate: Lexeme,
-  { clocks, correlation }: Deps,
+  { clocks, correlation }: Circumstances,
 ): Mismatch | undefined {
   const found = findInstant(candidate);
   if (!found || !isWrittenAlike(wanted, found))
