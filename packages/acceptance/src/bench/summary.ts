@@ -2,7 +2,7 @@
 export interface BenchRow {
   /** `<stage>.<function>.<bundle|cold|warm|rps>` */
   readonly name: string;
-  readonly unit: 'ms' | 's' | 'kB' | 'MiB' | 'req/s' | 'exchanges/s' | 'requests';
+  readonly unit: 'ms' | 's' | 'kB' | 'MiB' | 'req/s' | 'exchanges/s' | 'requests' | 'steps' | 'sequences';
   readonly n: number;
   readonly median: number;
   readonly min: number;

@@ -1,0 +1,25 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { scenarios, searchAirline } from '../src/bench-search/search-airline.ts';
+import { statefulFaults } from '../src/bench-search/stateful-faults.ts';
+
+const cleanUps: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const cleanUp of cleanUps.reverse()) await cleanUp();
+});
+
+/** All of them, with the whole suite, are for `pnpm bench:search`. */
+const faults = statefulFaults.filter(({ shortest }) => shortest.at(-1) === 'availability');
+const bookings = scenarios.filter(({ name }) => name.startsWith('bookings.'));
+
+describe('a search', () => {
+  it.each(faults)('finds that $name', async ({ plant, shortest }) => {
+    const { report } = await searchAirline(plant, (cleanUp) => cleanUps.push(cleanUp), {
+      scenarios: bookings,
+      seed: 'one',
+      maxSequences: 100,
+      maxSeconds: 100,
+    });
+    expect(report.search?.divergence).toMatchObject({ replays: 3, recurred: 3 });
+    expect(report.search?.divergence?.steps).toBeLessThanOrEqual(shortest.length + 1);
+  });
+});
