@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { planFiles } from './plan-sources.ts';
+import { planFiles, toApp } from './plan-sources.ts';
 
 it('keeps whoever reads a file that another route writes', () => {
   const { routes } = planFiles({
@@ -16,4 +16,27 @@ export default app;`,
   });
   const kept = ['split.local-files'];
   expect(routes.map(({ keptBecause }) => keptBecause)).toEqual([kept, kept, kept, []]);
+});
+
+it('keeps what is served from a directory that another route writes to', () => {
+  const files = {
+    'app.js': `import fs from 'node:fs';
+import express from 'express';
+const app = express();
+app.post('/files', (req, res) => { fs.writeFileSync('uploads/' + req.query.name, ''); res.end(); });
+app.use('/files', express.static('uploads'));
+app.get('/files/:name', (req, res) => res.sendStatus(404));
+app.get('/about', (req, res) => res.end());
+export default app;`,
+  };
+  const { router } = toApp(files);
+  const registrations = router.registrations.map((each) =>
+    each.kind === 'use' ? { ...each, staticRoot: '/app/uploads' } : each,
+  );
+  const { routes } = planFiles(files, {}, { router: { ...router, registrations } });
+  expect(routes.map(({ keptBecause }) => keptBecause)).toEqual([
+    ['split.local-files'],
+    ['split.local-files'],
+    [],
+  ]);
 });

@@ -27,7 +27,7 @@ export function listHazards(app: ExpressApp, { sources }: LivenessFinder): reado
     ];
   });
   const all = [...bySource, ...seen, ...listStateHazards(flow, sources), ...listLoadHazards(app, sources)];
-  return addReaders(withoutRepeated(all), sources);
+  return addReaders(withoutRepeated(all), app, sources);
 }
 
 const codes: Readonly<Record<LoadEffect['kind'], FindingCode | undefined>> = {
