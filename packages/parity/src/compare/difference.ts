@@ -13,7 +13,7 @@ export interface Difference {
 }
 
 /** Where a value stands in the text of the baseline's body. */
-export interface TextSpan {
+interface TextSpan {
   readonly start: number;
   readonly end: number;
   readonly isInList: boolean;
