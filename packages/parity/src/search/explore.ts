@@ -118,6 +118,7 @@ function toCommand(
     fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max }) });
   const choice = fc.record({
     operation: fc.constantFrom(...operations),
+    variation: mostlyNought(20),
     back: fc.nat({ max: 2 }),
     actor: mostlyNought(2),
     rivals: mostlyNought(concurrency - 1),

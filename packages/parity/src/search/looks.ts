@@ -18,6 +18,7 @@ export function listLooks(operations: readonly Operation[]): Choice[] {
   );
   const look = (actor: number) => (operation: Operation) => ({
     operation,
+    variation: 0,
     actor: operation.takes.length > 0 ? 0 : actor,
     back: 0,
     rivals: 0,

@@ -2,7 +2,8 @@ import { groupBy } from '../group-by.ts';
 import { isSafeMethod } from '../http/safe-method.ts';
 import type { NotCompared } from '../report/parity-report.ts';
 import type { CaptureSource, Request, Scenario } from '../scenario/scenario.ts';
-import { listSteps } from './scenario-step.ts';
+import { listVariations } from './list-variations.ts';
+import { listSteps, type ScenarioStep } from './scenario-step.ts';
 
 /** What sequences are made of: a step of a scenario, with the values that it takes from earlier answers and gives to later requests. */
 export interface Operation {
@@ -10,6 +11,8 @@ export interface Operation {
   readonly place: string;
   readonly routeKey: string;
   readonly template: Request;
+  /** The request, and others that differ from it in one value. */
+  readonly variations: readonly Request[];
   readonly orderBlind?: readonly string[];
   /** The status that its scenario expects. Default 200. */
   readonly expect: number;
@@ -55,27 +58,36 @@ export interface Operations {
  */
 export function listOperations(scenarios: readonly Scenario[], routes: readonly string[] = []): Operations {
   const steps = scenarios.flatMap((scenario) => listSteps(scenario, routes));
-  const operations: Operation[] = [];
   const notSearched: NotCompared[] = [];
-  for (const [route, own] of groupBy(steps, ({ routeKey }) => routeKey)) {
-    const gives = [
-      ...new Map(own.flatMap((step) => step.gives).map((giving) => [giving.kind, giving])).values(),
-    ];
+  const operations = [...groupBy(steps, ({ routeKey }) => routeKey)].flatMap(([route, own]) => {
     const settles = own.some(({ step }) => step.settles);
-    for (const { scenario, step, operation } of own)
-      if (!operation || settles) {
-        const reason = settles
-          ? 'answers of this route settle in time'
-          : 'it cannot be asked without its scenario';
-        notSearched.push({ route, scenario, step: step.name, reason });
-      } else
-        operations.push(
-          succeeds(operation) && !isSafeMethod(operation.template.method)
-            ? { ...operation, gives }
-            : operation,
-        );
-  }
+    const reason = settles
+      ? 'answers of this route settle in time'
+      : 'it cannot be asked without its scenario';
+    const refused = own.filter(({ operation }) => settles || !operation);
+    notSearched.push(...refused.map(({ scenario, step }) => ({ route, scenario, step: step.name, reason })));
+    return settles ? [] : shareValues(own);
+  });
   return { operations, names: listNames(operations), notSearched };
+}
+
+/** The operations of one route. */
+function shareValues(steps: readonly ScenarioStep[]): Operation[] {
+  const operations = steps.flatMap(({ operation }) => operation ?? []);
+  const givings = new Map(steps.flatMap(({ gives }) => gives).map((giving) => [giving.kind, giving]));
+  const writes = operations.filter(
+    (operation) => succeeds(operation) && !isSafeMethod(operation.template.method),
+  );
+  const templates = writes.map(({ template }) => template);
+  return operations.map((operation) =>
+    writes.includes(operation)
+      ? {
+          ...operation,
+          gives: [...givings.values()],
+          variations: listVariations(operation.template, templates),
+        }
+      : operation,
+  );
 }
 
 function listNames(operations: readonly Operation[]): string[] {

@@ -33,7 +33,7 @@ export function listSteps({ name: scenario, steps }: Scenario, routes: readonly 
     const found = { scenario, step, routeKey, gives };
     if (!template || !takes) return found;
     const place = `${scenario} > ${name}`;
-    const own = { place, routeKey, template, expect, takes, gives };
+    const own = { place, routeKey, template, variations: [template], expect, takes, gives };
     return { ...found, operation: { ...own, ...(orderBlind && { orderBlind }) } };
   });
 }

@@ -6,6 +6,8 @@ import type { Giving, Kind, Operation } from './operation.ts';
 /** An operation, and what a sequence decides about it. */
 export interface Choice {
   readonly operation: Operation;
+  /** Which of the operation's variations it is, counted round and round: 0 is the scenario's own request. */
+  readonly variation: number;
   /** Which of the values of a kind it takes: 0 the latest, 1 the one before. */
   readonly back: number;
   /** Who sends it: one of the players; for what takes a value, 0 is whoever may do so in the scenario. */
@@ -36,7 +38,8 @@ export function createSequence(cast: Cast, maxSteps: number): Sequence {
   const taken = new Set<string>();
   const canTake = ({ takes }: Operation) => takes.every(({ kind }) => given.has(kind));
   const add = (choice: Choice) => {
-    const { place, template, takes, gives, orderBlind } = choice.operation;
+    const { place, template: own, variations, takes, gives, orderBlind } = choice.operation;
+    const template = variations[choice.variation % variations.length] ?? own;
     const number = steps.length + 1;
     const sources = takes.map(({ kind }) => getBack(given.get(kind) ?? [], choice.back));
     const [as, ...rivals] = chooseSenders(choice, cast, sources[0]?.as);

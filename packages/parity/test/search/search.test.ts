@@ -101,6 +101,11 @@ describe('search', () => {
     },
   );
 
+  it('tries values that no scenario has', async () => {
+    const outcome = await searchOffices({ refusesChangeTo: 4 });
+    expect(listSteps(outcome)).toEqual(['order', 'change']);
+  });
+
   it('lets two customers race for the last seats', async () => {
     const outcome = await searchOffices({ sellsTwice: true });
     expect(listSteps(outcome)?.at(-1)).toBe('order x 2');

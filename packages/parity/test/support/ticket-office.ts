@@ -8,6 +8,8 @@ export interface OfficeFault {
   readonly keepsSeatsOfChanged?: boolean;
   /** Whoever orders while another does gets the same seats. */
   readonly sellsTwice?: boolean;
+  /** So many seats nobody gets by a change. */
+  readonly refusesChangeTo?: number;
   /** Whether a change is answered wrongly this time. */
   readonly isFickle?: () => boolean;
 }
@@ -23,7 +25,7 @@ interface Order {
 type Answer = readonly [status: number, body?: unknown];
 
 /** So that whoever came at the same time is let in, too. */
-const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 5));
+const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 /** Sells the seats of one show, and can be put back to where it began. */
 export async function startTicketOffice(fault: OfficeFault = {}, seats = 5) {
@@ -61,7 +63,7 @@ export async function startTicketOffice(fault: OfficeFault = {}, seats = 5) {
       return [204];
     }
     const wanted = input.seats ?? 1;
-    if (!take(wanted - order.seats)) return [409, { code: 'sold-out' }];
+    if (wanted === fault.refusesChangeTo || !take(wanted - order.seats)) return [409, { code: 'sold-out' }];
     order.changes += 1;
     order.seats = wanted;
     return [200, fault.isFickle?.() ? { ...order, seats: 0 } : order];
