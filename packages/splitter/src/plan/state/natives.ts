@@ -117,7 +117,7 @@ const set: Native = (flow, { run, start, text, values, to }) => {
   return true;
 };
 
-/** `app.get('mode')`, and not a route. */
+/** `app.get('mode')`, and not a route; `app.enabled('mode')` */
 const get: Native = (flow, { run, start, text, values, to }) => {
   if (values.length !== 1) return false;
   read(flow, flow.outside('express().settings'), { run, start, member: text, to });
@@ -147,4 +147,6 @@ export const natives: ReadonlyMap<string, Native> = new Map([
   ['express().enable', set],
   ['express().disable', set],
   ['express().get', get],
+  ['express().enabled', get],
+  ['express().disabled', get],
 ]);

@@ -132,7 +132,7 @@ const table: readonly (readonly [owners: string, methods: string, rule: Rule])[]
   ],
   ['lodash', 'map flatMap mapValues', { ...picking, gives: 'results' }],
   ['lodash', 'each forEach forOwn some every', picking],
-  ['lodash.memoize() seedrandom()', '()', changing],
+  ['lodash.memoize() lodash.throttle() lodash.debounce() seedrandom()', '()', changing],
   // What they hold is in this process.
   [
     'redux.*() @reduxjs/toolkit.*() zustand.*() zustand.vanilla.*() xstate.*()',

@@ -89,6 +89,12 @@ it.each<[what: string, files: Readonly<Record<string, string>>]>([
     },
   ],
   [
+    'switches of the app',
+    {
+      'app.js': `import express from 'express';\nconst app = express();\napp.get('/a', (q, s) => { app.enable('beta'); s.end(); });\napp.get('/b', (q, s) => s.json(q.app.enabled('beta')));\nexport default app;`,
+    },
+  ],
+  [
     'what Express looks at itself',
     {
       'app.js': `import express from 'express';\nconst app = express();\napp.get('/a', (q, s) => { app.set('json spaces', 2); s.end(); });\napp.get('/b', (q, s) => s.json({}));\nexport default app;`,
