@@ -13,56 +13,25 @@ import {
   writeWhole,
 } from '@unlith/parity';
 import type { Command } from 'commander';
-import { collect } from '../collect.ts';
 import { formatSearch } from '../format-search.ts';
-import { listenForInterruption } from '../interruption.ts';
 import { loadFunction } from '../load-module.ts';
 import { parseCount } from '../parse-number.ts';
-import { addReadOptions, type ReadWords } from '../read-options.ts';
-import {
-  addReportOptions,
-  freezeFindings,
-  type ReportWords,
-  resolveReportOptions,
-} from '../report-options.ts';
-import { loadSuite } from '../suite.ts';
-import { createCredentials } from '../tokens.ts';
+import { freezeFindings } from '../report-options.ts';
+import { addRunOptions, type RunWords, resolveRun } from '../run-options.ts';
 
-interface SearchWords extends ReadWords, ReportWords {
-  readonly baseline: string;
-  readonly candidate: string;
-  readonly calibration?: string;
-  readonly suite: string;
-  readonly token: readonly string[];
+interface SearchWords extends RunWords {
   readonly reset?: string;
   readonly seed: string;
   readonly time: number;
   readonly count?: number;
   readonly steps: number;
   readonly concurrency: number;
-  readonly timeout?: number;
 }
 
 /** `unlith search`: plays random sequences of a suite's requests on two APIs; exits 1 with the shortest to which they answer differently. */
 export function addSearchCommand(program: Command): void {
-  addReportOptions(addReadOptions(program.command('search')))
+  addRunOptions(program.command('search'), 'what looks like an id or a time may vary')
     .description('look for the shortest sequence of requests to which two APIs answer differently')
-    .requiredOption('--baseline <url>', 'the API whose answers are right: the lith')
-    .requiredOption('--candidate <url>', 'the API that must answer alike: the split')
-    .option(
-      '--calibration <url>',
-      'a second, fresh lith; without it, what looks like an id or a time may vary',
-    )
-    .requiredOption(
-      '--suite <file>',
-      'what sequences are made of: a module that exports `scenarios`, and `routes` and `accepted` if it likes; or any file that `unlith import` reads',
-    )
-    .option(
-      '--token <name=token>',
-      'token of a credential that scenarios name; or UNLITH_TOKEN_<NAME>',
-      collect,
-      [],
-    )
     .option(
       '--reset <module>',
       'module whose default export, () => Promise, gives all APIs a fresh state, before every sequence; without it nothing is shortened',
@@ -72,23 +41,14 @@ export function addSearchCommand(program: Command): void {
     .option('--count <n>', 'at most so many sequences', parseCount)
     .option('--steps <n>', 'at most so many of one sequence', parseCount, 20)
     .option('--concurrency <n>', 'how many requests race each other; 1 for none', parseCount, 2)
-    .option('--timeout <ms>', 'longest wait for an answer (default: 30000)', parseCount)
     .action(searchForDifference);
 }
 
 async function searchForDifference(words: SearchWords): Promise<void> {
-  const suite = await loadSuite(words.suite, '--suite', words);
-  const { accepted = [], ...reporting } = resolveReportOptions(words);
-  const credentials = createCredentials(words.token, process.env);
-  const at = (url: string) => ({ url, credentials });
+  const run = await resolveRun(words);
   await prepareDirectory(words.out);
   const { report, scenario } = await search({
-    ...reporting,
-    ...suite,
-    accepted: [...(suite.accepted ?? []), ...accepted],
-    baseline: at(words.baseline),
-    candidate: at(words.candidate),
-    ...(words.calibration !== undefined && { calibration: at(words.calibration) }),
+    ...run,
     ...(words.reset !== undefined && {
       reset: await loadFunction<[], undefined>('--reset', words.reset, 'async () => { … }'),
     }),
@@ -97,8 +57,6 @@ async function searchForDifference(words: SearchWords): Promise<void> {
     ...(words.count !== undefined && { maxSequences: words.count }),
     maxSteps: words.steps,
     concurrency: words.concurrency,
-    ...(words.timeout !== undefined && { timeoutMs: words.timeout }),
-    signal: listenForInterruption(),
   }).catch(async (error: unknown) => {
     if (!(error instanceof IncompleteRun)) throw error;
     await writeReport(error.report, { directory: words.out, formats: words.format });
