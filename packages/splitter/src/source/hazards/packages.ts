@@ -10,7 +10,11 @@ const byCode: readonly (readonly [FindingCode, string])[] = [
   ['split.shared-state', 'fast-memoize mem memoize memoize-one memoizee micro-memoize moize p-memoize'],
   ['split.shared-state', '@isaacs/ttlcache cache-manager cacheable keyv lru_map tiny-lru'],
   ['split.shared-state', 'async-lock async-mutex async-sema bottleneck opossum p-limit p-queue p-throttle'],
-  ['split.shared-state', 'denque express-brute graphql-subscriptions mnemonist yallist'],
+  [
+    'split.shared-state',
+    'denque express-bouncer express-brute graphql-subscriptions mnemonist nconf yallist',
+  ],
+  ['split.shared-state', 'express-api-cache express-expeditious outcache route-cache'],
   ['split.shared-state', 'express-prom-bundle express-status-monitor prom-client swagger-stats'],
   ['split.child-process', 'piscina threads tinypool workerpool'],
   [
@@ -20,7 +24,12 @@ const byCode: readonly (readonly [FindingCode, string])[] = [
   ['split.local-database', 'json-server node-json-db pouchdb @seald-io/nedb simple-json-db sqlite sqlite3'],
   ['split.local-database', '@duckdb/node-api @electric-sql/pglite alasql duckdb ioredis-mock lmdb pg-mem'],
   ['split.local-database', 'classic-level redis-mock rocksdb sql.js tingodb'],
-  ['split.local-files', 'jsonfile steno write-file-atomic'],
+  ['split.memory-session', 'memorystore session-memory-store'],
+  ['split.local-database', 'better-sqlite3-session-store connect-loki connect-sqlite3'],
+  [
+    'split.local-files',
+    'conf configstore jsonfile node-localstorage session-file-store steno write-file-atomic',
+  ],
   ['split.upgrade', 'express-ws'],
   ['split.timer', 'agenda bree cron node-cron node-schedule toad-scheduler'],
   [
@@ -31,7 +40,7 @@ const byCode: readonly (readonly [FindingCode, string])[] = [
     'split.route-listing',
     'express-list-endpoints express-list-routes express-routes-catalogue get-all-routes',
   ],
-  ['split.streaming', 'better-sse express-sse sse-express'],
+  ['split.streaming', 'better-sse express-sse sse-channel sse-express sse-pubsub'],
 ];
 
 const codes: ReadonlyMap<string, FindingCode> = new Map(
