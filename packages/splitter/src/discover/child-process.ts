@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 export interface ChildOptions {
   /** Working directory of the app. */
@@ -20,12 +19,18 @@ export interface ChildEnd {
   readonly output: string;
 }
 
-const child = fileURLToPath(new URL('./child/child.ts', import.meta.url));
 const keptCharacters = 4_000;
 
-/** Runs the child to its end, in a process group of its own that is gone afterwards with all that the app has started. */
-export async function runChild(entry: string, { root, env, timeoutMs }: ChildOptions): Promise<ChildEnd> {
-  const started = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), child, entry], {
+/**
+ * Runs the child to its end, in a process group of its own that is gone afterwards with all that the app has started.
+ *
+ * @param program the words after `node`.
+ */
+export async function runChild(
+  program: readonly string[],
+  { root, env, timeoutMs }: ChildOptions,
+): Promise<ChildEnd> {
+  const started = spawn(process.execPath, program, {
     cwd: root,
     env: { ...process.env, NODE_PATH: ownNodePath(process.env.NODE_PATH), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

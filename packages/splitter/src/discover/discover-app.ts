@@ -1,11 +1,13 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { deserialize } from 'node:v8';
 import { SplitError } from '../errors.ts';
 import type { ExpressApp } from '../express-app.ts';
 import { addLazyModules } from './add-lazy-modules.ts';
 import { findAppRoot } from './app-root.ts';
-import { runChild } from './child-process.ts';
+import { type ChildEnd, type ChildOptions, runChild } from './child-process.ts';
+import { compileChild } from './compile-child.ts';
 import { toSplitError } from './discovery-errors.ts';
 import { findDynamicRequires } from './find-dynamic-requires.ts';
 import type { DiscoveryReport } from './report.ts';
@@ -44,10 +46,29 @@ export async function discoverApp({
   }
   const file = realpathSync(path); // As Node names what it loads.
   const root = findAppRoot(dirname(file));
-  const ended = await runChild(file, { root, env, timeoutMs });
-  const report =
-    ended.report.length > 0 && !ended.timedOut ? (deserialize(ended.report) as DiscoveryReport) : undefined;
+  const { report, ...ended } = await load(file, { root, env, timeoutMs });
   if (report?.kind !== 'found') throw toSplitError(report, { ...ended, entry, timeoutMs });
   const dynamicRequires = findDynamicRequires(report.loaded);
   return addLazyModules({ root, entry: file, ...report.app, dynamicRequires });
+}
+
+interface Loaded extends Omit<ChildEnd, 'report'> {
+  readonly report: DiscoveryReport | undefined;
+}
+
+/** JavaScript as Node.js loads it, which takes half the time; what that cannot load, and TypeScript, with tsx. */
+async function load(file: string, options: ChildOptions): Promise<Loaded> {
+  if (/\.[cm]?js$/.test(file)) {
+    const loaded = await runToReport([await compileChild(), file], options);
+    if (loaded.report?.kind !== 'threw') return loaded;
+  }
+  return runToReport(['--import', import.meta.resolve('tsx'), child, file], options);
+}
+
+const child = fileURLToPath(new URL('./child/child.ts', import.meta.url));
+
+async function runToReport(program: readonly string[], options: ChildOptions): Promise<Loaded> {
+  const ended = await runChild(program, options);
+  const isWhole = ended.report.length > 0 && !ended.timedOut;
+  return { ...ended, report: isWhole ? deserialize(ended.report) : undefined };
 }

@@ -5,7 +5,7 @@ import type { ChildEnd } from './child-process.ts';
 import { explainThrown } from './explain-thrown.ts';
 import type { DiscoveryReport, ExportedValue, LoadingStage } from './report.ts';
 
-export interface FailedDiscovery extends ChildEnd {
+export interface FailedDiscovery extends Omit<ChildEnd, 'report'> {
   /** As the user gave it. */
   readonly entry: string;
   readonly timeoutMs: number;

@@ -1,6 +1,6 @@
 /**
  * Loads the app in a process of its own, watches it, and writes what it found to a pipe: standard output is the app's.
- * The parent starts this with tsx, so that the entry may be TypeScript, an ES module or CommonJS.
+ * The parent starts this with tsx for TypeScript, and compiled, without it, for JavaScript.
  */
 import { writeFileSync } from 'node:fs';
 import { serialize } from 'node:v8';
