@@ -10,4 +10,9 @@ export interface Outcome {
 export const unanswered = 'no answer in time';
 
 /** Patience with a busy machine; an event stream ends on neither side, and tells so by its type. */
-export const patience = { answerMs: 20_000, eventStreamMs: 700, likeOriginalMs: 700 } as const;
+export const patience = {
+  loadMs: 90_000,
+  answerMs: 20_000,
+  eventStreamMs: 700,
+  likeOriginalMs: 700,
+} as const;

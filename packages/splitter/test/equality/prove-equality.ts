@@ -6,6 +6,7 @@ import { splitApp } from '../../src/split-app.ts';
 import { type Difference, findDifferences } from './find-differences.ts';
 import type { FixtureApp } from './fixture-app.ts';
 import { generateRequests, withoutRepeats } from './generate-requests.ts';
+import { patience } from './outcome.ts';
 import { startOriginal, startSplit } from './play.ts';
 
 export interface Proof {
@@ -18,7 +19,7 @@ export interface Proof {
 export async function proveEquality(app: FixtureApp): Promise<Proof> {
   const out = await mkdtemp(join(tmpdir(), 'unlith-split-'));
   try {
-    const manifest = await splitApp({ entry: app.entry, env: app.env, out });
+    const manifest = await splitApp({ entry: app.entry, env: app.env, timeoutMs: patience.loadMs, out });
     const generated = manifest.routes.flatMap(({ routeKeys }) => routeKeys.flatMap(generateRequests));
     const requests = [...app.requests, ...withoutRepeats(generated), ...app.requests];
     const sides = { original: await startOriginal(app), split: await startSplit(app, out) };

@@ -19,5 +19,7 @@ const front = createServer((request, response) => {
 });
 // As behind an HTTP API, which is reached over TLS alone.
 front.on('connection', (socket) => Object.assign(socket, { encrypted: true }));
+// By itself it ends connections after five seconds without a request, which the other side may take on a busy machine.
+front.keepAliveTimeout = 0;
 front.once('listening', () => process.send?.({ port: (front.address() as AddressInfo).port }));
 Reflect.apply(listen, front, [0, '127.0.0.1']);
