@@ -78,6 +78,12 @@ describe('unlith, installed alone', () => {
     expect(await readFile(join(directory, 'reports/findings.json'), 'utf8')).toContain('parity.body-value');
   });
 
+  it('looks for a sequence that tells two APIs apart', async () => {
+    const [one, other] = await Promise.all([serve([1]), serve([2])]);
+    const found = await unlith('search', ...between(one, other), '--count', '5');
+    expect(found).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('divergence.sh') });
+  });
+
   it('says what a command lacks that needs more', async () => {
     expect(await unlith('up', 'Stack', '--port', '3000')).toMatchObject({
       exitCode: 3,
