@@ -6,8 +6,15 @@ class Interruption extends Error {
   readonly exitCode = exitCodes.interrupted;
 }
 
-/** Aborted by the first SIGINT or SIGTERM; a second one ends the process at once. */
+let listened: AbortSignal | undefined;
+
+/** Aborted by the first SIGINT or SIGTERM that the process gets; a second one ends it at once. */
 export function listenForInterruption(): AbortSignal {
+  listened ??= listen();
+  return listened;
+}
+
+function listen(): AbortSignal {
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => interruption.abort(new Interruption(`${signal} interrupted it.`)));
