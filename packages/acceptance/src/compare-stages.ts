@@ -4,6 +4,7 @@ import {
   formatTerminal,
   type NotCompared,
   type ParityReport,
+  type PlayedSuite,
   type Playthrough,
   play,
   type RouteColumn,
@@ -23,13 +24,28 @@ export interface ComparedStages {
 /** A scenario may start many functions cold, one after the other, while the lith starts once. */
 const timeToleranceMs = 30_000;
 
-/** The lith calls its own methods where services send events: only of two stages of services should these be the same. */
-const deliveries: readonly NotCompared[] = ['READ /events', 'READ /messages'].map((route) => ({
-  route,
-  reason: 'the lith has none; those of Strangler are compared with those of Split',
-}));
+/** The lith calls its own methods where services send events. */
+const notCompared: readonly NotCompared[] = [
+  ...suite.notCompared,
+  ...['READ /events', 'READ /messages'].map((route) => ({
+    route,
+    reason: 'the lith has none: those of two stages that have are compared with each other',
+  })),
+];
 
-/** Plays the suite against every stage at once, and compares each with the lith, and those that send events with each other. */
+/** Compares a stage with the lith. */
+export function compareWithLith(played: PlayedSuite): ParityReport {
+  const { accepted, routes } = suite;
+  return compare({ accepted, routes, notCompared, timeToleranceMs, ...played });
+}
+
+/** Compares two stages of services: they may differ in ids, one-to-one, and in times, and in nothing else. */
+export function compareAlike(baseline: Playthrough, candidate: Playthrough): ParityReport {
+  const { routes } = suite;
+  return compare({ routes, timeToleranceMs, baseline, candidate, calibration: candidate });
+}
+
+/** Plays the suite against every stage at once, and compares each with the lith, and the strangler also with the split. */
 export async function compareStages({
   baseline,
   calibration,
@@ -41,30 +57,17 @@ export async function compareStages({
     calibration && playOn(calibration),
     ...[...candidates.values()].map(playOn),
   ]);
-  const { accepted, routes } = suite;
-  const notCompared = [...suite.notCompared, ...deliveries];
-  const withLith = {
-    accepted,
-    routes,
-    notCompared,
-    timeToleranceMs,
-    baseline: lith,
-    ...(second && { calibration: second }),
-  };
-  const byStage = new Map(
-    [...candidates.keys()].map((stage, index) => [stage, played[index] as Playthrough]),
-  );
+  const stages = new Map([...candidates.keys()].map((name, index) => [name, played[index] as Playthrough]));
   const reports = new Map(
-    [...byStage].map(([stage, candidate]) => [stage, compare({ ...withLith, candidate })]),
+    [...stages].map(([name, candidate]) => [
+      name,
+      compareWithLith({ baseline: lith, candidate, ...(second && { calibration: second }) }),
+    ]),
   );
-  const [split, strangler] = [byStage.get('Split'), byStage.get('Strangler')];
+  const [split, strangler] = [stages.get('Split'), stages.get('Strangler')];
   if (split && strangler) reports.set('Strangler beside Split', compareAlike(split, strangler));
   return reports;
 }
-
-/** Compares two stages of which neither is calibrated: they may differ in ids, one-to-one, and in times, and in nothing else. */
-const compareAlike = (baseline: Playthrough, candidate: Playthrough): ParityReport =>
-  compare({ routes: suite.routes, timeToleranceMs, baseline, candidate, calibration: candidate });
 
 /** The first stage's report with a column of findings for each other stage, whose findings follow. */
 export function formatStages(reports: StageReports, columns: readonly RouteColumn[]): string {

@@ -11,7 +11,7 @@ import type { Target } from '@unlith/parity';
 import type { Seed } from '@unlith/shared-model/seed';
 import { createLocalCredentials } from './credentials.ts';
 import seedCloud, { listLocalStages, seedFromToday } from './local-stages.ts';
-import { createStageStores } from './stage-stores.ts';
+import { createStageStore } from './stage-stores.ts';
 import { getStage } from './stages.ts';
 
 /** The split's services, one stack each; `Identity` and `Split` come along because they depend on them. */
@@ -74,7 +74,7 @@ export async function startSideBySide(
   }
   const toTarget = ({ cloud, deliveries }: RecordedCloud, stage: string): Target => ({
     ...createTarget(cloud, stage),
-    ...(withStores && { stores: createStageStores(cloud, stage, deliveries) }),
+    ...(withStores && { stores: [createStageStore(cloud, stage, deliveries)] }),
   });
   const candidates = new Map(stages.map((stage) => [stage, toTarget(all.value, stage)]));
   return {
@@ -88,13 +88,13 @@ export async function startSideBySide(
 }
 
 /** A cloud, and what is said on its buses and queues. */
-export interface RecordedCloud {
+interface RecordedCloud {
   readonly cloud: Cloud;
   readonly deliveries: DeliveryRecorder;
 }
 
 /** Starts a cloud as {@link startSeeded} does, and records what is said in it. */
-export async function startRecorded(options: CloudOptions, seed?: Seed): Promise<RecordedCloud> {
+async function startRecorded(options: CloudOptions, seed?: Seed): Promise<RecordedCloud> {
   const deliveries = createDeliveryRecorder();
   const onEvent = (event: CloudEvent) => {
     deliveries.onEvent(event);

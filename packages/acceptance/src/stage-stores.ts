@@ -1,56 +1,61 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Cloud, DeliveryRecorder } from '@unlith/local-cloud';
-import type { Json, Store } from '@unlith/parity';
+import type { Collection, Json, Store } from '@unlith/parity';
 import { createDynamoDbStore } from '@unlith/parity/dynamodb';
 import { isStackOf } from './stages.ts';
 
-/** What a stage leaves behind, by its constructs: its tables, and what was said on its buses and queues. */
-export const createStageStores = (cloud: Cloud, stage: string, deliveries: DeliveryRecorder): Store[] => [
-  createTableStore(cloud, stage),
-  createDeliveryStore(cloud, stage, deliveries),
-];
+/** How long to wait for messages that no function may ever receive. */
+const longestWaitMs = 2000;
 
-function createTableStore({ administrator, tables }: Cloud, stage: string): Store {
-  const own = tables.filter(({ stack }) => isStackOf(stage, stack));
-  return createDynamoDbStore({
+/** What a stage leaves behind, by its constructs: its tables, and what was said on its buses and queues. */
+export function createStageStore(cloud: Cloud, stage: string, deliveries: DeliveryRecorder): Store {
+  const { administrator, tables, buses, queues } = cloud;
+  const isOwn = ({ stack }: { stack: string }) => isStackOf(stage, stack);
+  const store = createDynamoDbStore({
     client: administrator,
-    tables: Object.fromEntries(own.map(({ logicalId, name }) => [toConstructId(logicalId), name])),
+    tables: Object.fromEntries(
+      tables.filter(isOwn).map(({ logicalId, name }) => [toConstructId(logicalId), name]),
+    ),
   });
+  const channels = [...buses, ...queues].filter(isOwn);
+  const constructs = new Map(
+    channels.flatMap(({ arn, name, logicalId }) =>
+      [arn, name].map((id) => [id, toConstructId(logicalId)] as const),
+    ),
+  );
+  return {
+    async read() {
+      const deadlineMs = performance.now() + longestWaitMs;
+      while (deliveries.underWay.size > 0 && performance.now() < deadlineMs) await setTimeout(20);
+      return [...(await store.read()), ...listSaid(deliveries, constructs)];
+    },
+  };
 }
 
 /** Two collections, `events` and `messages`: empty for a stage in which nobody says anything. */
-function createDeliveryStore(
-  { buses, queues }: Cloud,
-  stage: string,
+function listSaid(
   { events, messages }: DeliveryRecorder,
-): Store {
-  const constructs = new Map(
-    [...buses, ...queues]
-      .filter(({ stack }) => isStackOf(stage, stack))
-      .flatMap(({ arn, name, logicalId }) =>
-        [arn, name].map((id) => [id, toConstructId(logicalId)] as const),
-      ),
-  );
+  constructs: ReadonlyMap<string, string>,
+): Collection[] {
   /** Nothing for what another stage said. */
   const toRecord = (channel: string, said: Readonly<Record<string, Json>>): Json[] => {
     const construct = constructs.get(channel);
     return construct === undefined ? [] : [{ construct, ...said }];
   };
-  return {
-    read: async () => [
-      {
-        name: 'events',
-        records: events.flatMap(({ bus, detail, ...event }) =>
-          toRecord(bus, { ...event, detail: detail as Json }),
-        ),
-      },
-      {
-        name: 'messages',
-        records: messages.flatMap(({ queue, body, ...message }) =>
-          toRecord(queue, { ...message, body: parseBody(body) }),
-        ),
-      },
-    ],
-  };
+  return [
+    {
+      name: 'events',
+      records: events.flatMap(({ bus, detail, ...event }) =>
+        toRecord(bus, { ...event, detail: detail as Json }),
+      ),
+    },
+    {
+      name: 'messages',
+      records: messages.flatMap(({ queue, body, ...message }) =>
+        toRecord(queue, { ...message, body: parseBody(body) }),
+      ),
+    },
+  ];
 }
 
 function parseBody(body: string): Json {

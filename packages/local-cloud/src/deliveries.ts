@@ -24,6 +24,8 @@ export interface DeliveryRecorder {
   /** In the order of their acceptance, as often as they were. */
   readonly events: readonly RecordedEvent[];
   readonly messages: readonly RecordedMessage[];
+  /** Ids of messages that lie in a queue, or with a function that has not answered. Dead letters stay, nobody receives them. */
+  readonly underWay: ReadonlySet<string>;
 }
 
 /**
@@ -36,16 +38,21 @@ export interface DeliveryRecorder {
 export function createDeliveryRecorder(): DeliveryRecorder {
   const events: RecordedEvent[] = [];
   const messages: RecordedMessage[] = [];
+  const underWay = new Set<string>();
   return {
     events,
     messages,
+    underWay,
     onEvent(event) {
       if (event.type === 'events.received') {
         const { bus, source, detailType, detail } = event;
         events.push({ bus, source, detailType, detail });
       } else if (event.type === 'sqs.sent' || event.type === 'sqs.dead-lettered') {
-        const { queue, body } = event;
+        const { queue, body, messageId } = event;
         messages.push({ queue, body, isDeadLetter: event.type === 'sqs.dead-lettered' });
+        underWay.add(messageId);
+      } else if (event.type === 'mapping.delivered' || event.type === 'mapping.batch-failed') {
+        for (const messageId of event.messageIds) underWay.delete(messageId);
       }
     },
   };

@@ -35,3 +35,19 @@ it('keeps what buses and queues take, and what nobody could work off, without id
     { queue, body, isDeadLetter: true },
   ]);
 });
+
+it('knows which messages no function has answered for', () => {
+  const { onEvent, underWay } = createDeliveryRecorder();
+  const mapping = { function: 'accrue', queue: 'accruals' };
+  for (const messageId of ['a-1', 'a-2', 'a-3'])
+    onEvent({ type: 'sqs.sent', queue: 'accruals', messageId, body: '{}' });
+  onEvent({ type: 'mapping.delivered', ...mapping, messageIds: ['a-1'], failedIds: [] });
+  onEvent({
+    type: 'mapping.batch-failed',
+    ...mapping,
+    messageIds: ['a-2'],
+    errorType: 'E',
+    errorMessage: '',
+  });
+  expect([...underWay]).toEqual(['a-3']);
+});

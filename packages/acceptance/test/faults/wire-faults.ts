@@ -1,22 +1,29 @@
-import type { HttpRequest, HttpResponse, Send, Target } from '@unlith/parity';
+import { isDeepStrictEqual } from 'node:util';
+import type { HttpRequest, HttpResponse, PlayedStep, Send } from '@unlith/parity';
+import type { Fault } from './fault.ts';
 
-/** A defect planted between parity and the split: in what is asked, in what is answered, or in who asks. */
-export interface Fault {
-  readonly name: string;
+/** A defect between parity and the split: in what is asked, or in what is answered. */
+export interface WireFault extends Fault {
   readonly onRequest?: ChangeRequest;
   readonly onResponse?: ChangeResponse;
-  /** Another credential in place of the one that the scenario names. */
-  readonly credential?: (name: string) => string;
 }
 
-/** The target as it is with the fault in it. */
-export function plantFault(target: Target, fault: Fault, send: Send): Target {
-  const { onRequest = same, onResponse = same, credential = same } = fault;
-  return {
-    ...target,
-    credentials: (name) => target.credentials?.(credential(name)),
-    send: async (request) => onResponse(await send(onRequest(request)), request),
-  };
+/** The transport with the fault in it. */
+export const plantOnWire =
+  ({ onRequest = same, onResponse = same }: WireFault, send: Send): Send =>
+  async (request) =>
+    onResponse(await send(onRequest(request)), request);
+
+/** Whether a step would have been another one with the fault. */
+export function touches({ onRequest = same, onResponse = same }: WireFault, step: PlayedStep): boolean {
+  if (step.outcome !== 'answered') return false;
+  const { request, response } = step;
+  const answered = onResponse(response, request);
+  return (
+    !isDeepStrictEqual(onRequest(request), request) ||
+    !isDeepStrictEqual({ ...answered, body: response.body }, response) ||
+    !Buffer.from(answered.body).equals(response.body)
+  );
 }
 
 type ChangeRequest = (request: HttpRequest) => HttpRequest;
@@ -96,85 +103,98 @@ function cutOff(type: string): ChangeResponse {
       : response;
 }
 
-/** Answers every later request for the same path as the first one. */
-function remember(matches: (request: HttpRequest) => boolean): ChangeResponse {
-  const first = new Map<string, HttpResponse>();
-  return (response, request) => {
-    if (!matches(request)) return response;
-    const remembered = first.get(request.path) ?? response;
-    first.set(request.path, remembered);
-    return remembered;
-  };
-}
-
-export const faults: readonly Fault[] = [
+export const wireFaults: readonly WireFault[] = [
   {
-    name: 'another status',
-    onResponse: (response) => (response.status === 201 ? { ...response, status: 200 } : response),
-  },
-  {
+    kind: 'status',
     name: 'a refusal turned into a success',
     onResponse: (response) => (response.status === 412 ? { ...response, status: 200 } : response),
   },
-  { name: 'a dropped field', onResponse: inBody(flight, (body) => delete body.currency) },
+  { kind: 'field', name: 'a dropped field', onResponse: inBody(flight, (body) => delete body.currency) },
   {
+    kind: 'field',
     name: 'a renamed field',
     onResponse: inBody(flight, (body) => {
       body.price = body.priceCents;
       delete body.priceCents;
     }),
   },
-  { name: 'an added field', onResponse: inBody(booking, (body) => (body.internalNote = 'vip')) },
-  { name: 'a number as text', onResponse: inBody(booking, (body) => (body.seats = String(body.seats))) },
-  { name: 'a price off by one', onResponse: inBody(created, (body) => (body.totalCents += 1)) },
-  { name: 'null for a text', onResponse: inBody(flight, (body) => (body.aircraft = null)) },
-  { name: 'a reordered list', onResponse: inBody(bookings, (body) => body.items.reverse()) },
-  { name: 'one item too few', onResponse: inBody(search, (body) => body.items.pop()) },
-  { name: 'a cursor after the end', onResponse: inBody(bookings, (body) => (body.nextCursor ??= 'more')) },
-  { name: 'no cursor before the end', onResponse: inBody(bookings, (body) => (body.nextCursor = null)) },
   {
+    kind: 'field',
+    name: 'an added field',
+    onResponse: inBody(booking, (body) => (body.internalNote = 'vip')),
+  },
+  {
+    kind: 'type',
+    name: 'a number as text',
+    onResponse: inBody(booking, (body) => (body.seats = String(body.seats))),
+  },
+  { kind: 'type', name: 'null for a text', onResponse: inBody(flight, (body) => (body.aircraft = null)) },
+  { kind: 'paging', name: 'one item too few', onResponse: inBody(search, (body) => body.items.pop()) },
+  {
+    kind: 'paging',
+    name: 'no cursor before the end',
+    onResponse: inBody(bookings, (body) => (body.nextCursor = null)),
+  },
+  {
+    kind: 'id',
     name: 'swapped ids',
     onResponse: inBody(bookings, ({ items }) => {
       if (items.length > 1)
         [items[0].bookingId, items[1].bookingId] = [items[1].bookingId, items[0].bookingId];
     }),
   },
-  { name: "another customer's id", onResponse: inBody(booking, (body) => (body.customerId = 'customer-9')) },
   {
+    kind: 'id',
+    name: "another customer's id",
+    onResponse: inBody(booking, (body) => (body.customerId = 'customer-9')),
+  },
+  {
+    kind: 'time',
     name: 'a time in another format',
     onResponse: inBody(created, (body) => (body.createdAt = body.createdAt.replace(/\.\d+/, ''))),
   },
   {
+    kind: 'time',
     name: 'a time a day off',
     onResponse: inBody(
       changed,
       (body) => (body.updatedAt = new Date(Date.parse(body.updatedAt) - 86_400_000).toISOString()),
     ),
   },
-  { name: 'no Location', onResponse: inHeader('location', remove) },
   {
+    kind: 'id',
     name: 'a Location that names nothing',
     onResponse: inHeader('location', (value) => value.replace(/[^/]+$/, '01KDVDNA000000000000000999')),
   },
-  { name: 'no ETag', onResponse: inHeader('etag', remove, flight) },
-  { name: 'a stale ETag', onResponse: inHeader('etag', () => '"1"', changed) },
-  { name: 'no ETag on HEAD', onResponse: inHeader('etag', remove, ({ method }) => method === 'HEAD') },
+  { kind: 'concurrency', name: 'a stale ETag', onResponse: inHeader('etag', () => '"1"', changed) },
   {
+    kind: 'header',
+    name: 'no ETag on HEAD',
+    onResponse: inHeader('etag', remove, ({ method }) => method === 'HEAD'),
+  },
+  {
+    kind: 'media type',
     name: 'another content type',
     onResponse: inHeader('content-type', (type) => type.replace('application/json', 'text/json')),
   },
-  { name: 'no charset', onResponse: inHeader('content-type', (type) => type.replace('; charset=utf-8', '')) },
   {
+    kind: 'media type',
+    name: 'no charset',
+    onResponse: inHeader('content-type', (type) => type.replace('; charset=utf-8', '')),
+  },
+  {
+    kind: 'media type',
     name: 'problems as plain JSON',
     onResponse: inHeader('content-type', (type) => type.replace('problem+json', 'json')),
   },
-  { name: 'no Vary', onResponse: inHeader('vary', remove) },
-  { name: 'no WWW-Authenticate', onResponse: inHeader('www-authenticate', remove) },
+  { kind: 'header', name: 'no WWW-Authenticate', onResponse: inHeader('www-authenticate', remove) },
   {
+    kind: 'header',
     name: 'a request id that is not echoed',
     onResponse: inHeader('x-request-id', (value) => (value === 'trace:42' ? 'trace:43' : value)),
   },
   {
+    kind: 'header',
     name: 'a cookie of its own',
     onResponse: (response) => ({
       ...response,
@@ -182,30 +202,21 @@ export const faults: readonly Fault[] = [
     }),
   },
   {
+    kind: 'refusal',
     name: 'another problem code',
     onResponse: inProblem((body) => (body.code = body.code.replace('not-found', 'missing'))),
   },
   {
+    kind: 'refusal',
     name: 'other words in a problem',
     onResponse: inProblem((body) => (body.detail = `${body.detail} Sorry.`)),
   },
-  { name: 'a violation not told', onResponse: inProblem((body) => body.violations?.pop()) },
-  { name: 'a PNG cut off', onResponse: cutOff('image/png') },
-  { name: 'an SVG cut off', onResponse: cutOff('image/svg+xml') },
-  { name: 'lost idempotency', onRequest: without('idempotency-key') },
-  { name: 'lost updates', onRequest: without('if-match') },
-  { name: 'nothing is ever unchanged', onRequest: without('if-none-match') },
-  { name: 'Accept is not looked at', onRequest: without('accept') },
+  { kind: 'refusal', name: 'a violation not told', onResponse: inProblem((body) => body.violations?.pop()) },
+  { kind: 'bytes', name: 'a PNG cut off', onResponse: cutOff('image/png') },
+  { kind: 'bytes', name: 'an SVG cut off', onResponse: cutOff('image/svg+xml') },
+  { kind: 'concurrency', name: 'nothing is ever unchanged', onRequest: without('if-none-match') },
   {
-    name: "another customer's bookings",
-    credential: (name) => (name === 'customer-2' ? 'customer-1' : name),
-  },
-  {
-    name: 'an expired token is good enough',
-    credential: (name) => (name === 'expired' ? 'customer-1' : name),
-  },
-  { name: 'stale availability', onResponse: remember(isGet(/\/availability$/)) },
-  {
+    kind: 'value',
     name: 'a search without its date',
     onRequest: (request) => ({ ...request, path: request.path.replace(/&date=2001-01-01$/, '') }),
   },
