@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readManifest } from '../src/manifest/index.ts';
 import { splitApp } from '../src/split-app.ts';
 import { createDirectory, writeApp } from './bundle/temporary-app.ts';
@@ -109,13 +109,11 @@ it('leaves the previous split whole when it is killed, at whatever point', { tim
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
     stdio: 'ignore',
   });
-  while (
-    !readdirSync(parent).some(
+  const isAtWork = () =>
+    readdirSync(parent).some(
       (name) => name.includes('unlith-work') && existsSync(join(parent, name, 'functions/lith')),
-    )
-  ) {
-    await new Promise(setImmediate);
-  }
+    );
+  await vi.waitUntil(isAtWork, { interval: 5, timeout: 60_000 });
   child.kill('SIGKILL');
   await once(child, 'exit');
   expect(readAll(out)).toEqual(before);
