@@ -74,13 +74,10 @@ const textCodes: ReadonlySet<FindingCode> = new Set([
 export function learnNoise({ code, baseline, candidate }: Difference, deps: Deps): Noise | undefined {
   if (code === 'parity.bytes') return learnBytesNoise(baseline as ByteSeal, candidate as ByteSeal);
   if (!textCodes.has(code) || !isScalar(baseline) || !isScalar(candidate)) return undefined;
-  const pieces: NoisyPiece[] = [];
-  for (const [left, right] of pairLexemes(String(baseline), String(candidate)) ?? []) {
-    const piece = learnPiece(left, right, deps);
-    if (!piece) return undefined;
-    pieces.push(piece);
-  }
-  return pieces.length > 0 ? { kind: 'text', code, baseline: String(baseline), pieces } : undefined;
+  const pairs = pairLexemes(String(baseline), String(candidate)) ?? [];
+  const pieces = pairs.map(([left, right]) => learnPiece(left, right, deps));
+  const learnt = pieces.length > 0 && pieces.every((piece) => piece !== undefined);
+  return learnt ? { kind: 'text', code, baseline: String(baseline), pieces } : undefined;
 }
 
 /**
