@@ -24,10 +24,6 @@ export interface Outcome {
 }
 
 /** Resolves when the command has ended. */
-export async function runUnlith(...words: string[]): Promise<Outcome> {
-  return ended(startUnlith(words));
-}
-
 export async function ended(command: ChildProcess): Promise<Outcome> {
   const [stdout, stderr] = [collect(command.stdout), collect(command.stderr)];
   const [code] = (await once(command, 'close')) as [number | null];

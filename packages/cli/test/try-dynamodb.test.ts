@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TryReport } from '../src/try/try-report.ts';
-import { fixture, runUnlith, withDirectory } from './run-unlith.ts';
+import { runHere } from './run-here.ts';
+import { fixture, withDirectory } from './run-unlith.ts';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: resources name environment variables so.
 const recipes = '${RECIPES_TABLE}';
@@ -42,7 +43,7 @@ describe('unlith try on an app that keeps its data in DynamoDB', { timeout: 240_
       await withDirectory(async (out) => {
         const file = (name: string) => fixture(`${app}/${name}`);
         const words = ['--tables', file('tables.json'), '--seed', file(seed), '--out', out, ...more];
-        const { code, stdout } = await runUnlith('try', file(entry), ...words);
+        const { code, stdout } = await runHere(['try', file(entry), ...words]);
         expect(stdout).toMatch(/no others: \d+ requests, 0 new findings, 0 refusals/);
         expect(code).toBe(0);
         const report: TryReport = JSON.parse(await readFile(join(out, 'try.json'), 'utf8'));
