@@ -40,7 +40,9 @@ export function listUnits(
       if (inner.has(current) || isErased(current)) return;
       const specifier = toLoad(tree, current);
       if (specifier !== undefined && specifier !== imports?.specifier) {
-        loads.push({ specifier, start: current.start, runs, ...(member && { member }) });
+        // A member of `import()` is one of a promise.
+        const asked = current.type === 'ImportExpression' ? undefined : member;
+        loads.push({ specifier, start: current.start, runs, ...(asked && { member: asked }) });
         return;
       }
       const { start } = current;
