@@ -73,10 +73,10 @@ function toProperty({ operations, cast, concurrency, maxSteps }: Material, play:
     listChances(operations).map((chance) => toCommand(chance, concurrency)),
     { maxCommands: 2 * maxSteps, size: 'max' },
   );
-  const property = fc.asyncProperty(sequences, async (commands) => {
+  const property = fc.asyncProperty(fc.noBias(fc.nat()), sequences, async (focus, commands) => {
     const make = (cut: number, chosen: typeof commands) => {
       const sequence = createSequence(cast, cut);
-      fc.modelRun(() => ({ model: sequence, real: undefined }), chosen);
+      fc.modelRun(() => ({ model: { sequence, focus }, real: undefined }), chosen);
       return sequence;
     };
     const sequence = make(maxSteps, fc.cloneIfNeeded(commands));
@@ -109,29 +109,36 @@ function listChances(operations: readonly Operation[]): (readonly Operation[])[]
   return refused.length > 0 ? [...chances, refused] : chances;
 }
 
+/** What commands go by. */
+interface Model {
+  readonly sequence: Sequence;
+  /** Where in each list the few operations stand that one sequence is made of: they come again, and are likely to know each other. */
+  readonly focus: number;
+}
+
+const fewOperations = 3;
+
 /** One of several operations, and what may be chosen about it; all shrinks to what scenarios do. */
 function toCommand(
   operations: readonly Operation[],
   concurrency: number,
-): fc.Arbitrary<fc.Command<Sequence, undefined>> {
+): fc.Arbitrary<fc.Command<Model, undefined>> {
   const mostlyNought = (max: number) =>
     fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max }) });
   const choice = fc.record({
-    operation: fc.constantFrom(...operations),
+    index: fc.nat({ max: fewOperations - 1 }),
     variation: mostlyNought(20),
     back: fc.nat({ max: 2 }),
     actor: mostlyNought(2),
     rivals: mostlyNought(concurrency - 1),
   });
-  return choice.map(createCommand);
-}
-
-function createCommand(choice: Choice): fc.Command<Sequence, undefined> {
-  return {
-    check: (sequence) => sequence.admits(choice.operation),
-    run: (sequence) => sequence.add(choice),
-    toString: () => choice.operation.place,
-  };
+  return choice.map(({ index, ...chosen }) => {
+    const find = (focus: number) => operations[(focus + index) % operations.length] as Operation;
+    return {
+      check: ({ sequence, focus }) => sequence.admits(find(focus)),
+      run: ({ sequence, focus }) => sequence.add({ ...chosen, operation: find(focus) }),
+    };
+  });
 }
 
 /** Shortening comes by the same sequence again and again. What ends all, ends also whatever would be tried after it. */
