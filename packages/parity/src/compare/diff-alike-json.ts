@@ -5,6 +5,11 @@ import { createElementWatch, type ElementWatch } from './element-watch.ts';
 import { findStringEnd, type JsonCursor, seekDifference } from './json-cursor.ts';
 import { decodeScalar, decodeString, findScalarEnd, type Scalar } from './json-scalar.ts';
 
+interface Deps extends Pick<DiffRules, 'correlation'> {
+  /** What the baseline's text differs in from another, with spans. */
+  readonly expected?: readonly Difference[] | undefined;
+}
+
 type Texts = readonly [baseline: Buffer, candidate: Buffer];
 
 /**
@@ -15,20 +20,17 @@ type Texts = readonly [baseline: Buffer, candidate: Buffer];
 export function diffAlikeJson(
   baseline: Uint8Array,
   candidate: Uint8Array,
-  rules: DiffRules,
+  deps: Deps,
 ): Difference[] | undefined {
   const texts = [toBuffer(baseline), toBuffer(candidate)] as const;
-  return diffWhereExpected(texts, rules) ?? diffInStep(texts, rules);
+  return diffWhereExpected(texts, deps) ?? diffInStep(texts, deps);
 }
 
 /**
  * The short cut: where the two part in nothing but the values in which the baseline has parted from another run, what stands
  * between those is the same, and need not be read as JSON.
  */
-function diffWhereExpected(
-  [one, other]: Texts,
-  { expected, correlation }: DiffRules,
-): Difference[] | undefined {
+function diffWhereExpected([one, other]: Texts, { expected, correlation }: Deps): Difference[] | undefined {
   if (!expected) return undefined;
   const differences: Difference[] = [];
   let elements: ElementWatch | undefined;
@@ -64,7 +66,7 @@ function areSame(one: Buffer, other: Buffer, { from, to, shift }: Stretch): bool
   return to + shift <= other.length && one.compare(other, from + shift, to + shift, from, to) === 0;
 }
 
-function diffInStep([one, other]: Texts, { correlation }: DiffRules): Difference[] | undefined {
+function diffInStep([one, other]: Texts, { correlation }: Deps): Difference[] | undefined {
   const cursor: JsonCursor = {
     baseline: one,
     candidate: other,

@@ -26,10 +26,13 @@ export function diffBody(baseline: HttpResponse, candidate: HttpResponse, rules:
 function diffAlike(
   baseline: HttpResponse,
   candidate: HttpResponse,
-  rules: DiffRules,
+  { correlation, expected }: DiffRules,
 ): Difference[] | undefined {
-  const areJson = findTextKind(baseline) === 'json' && findTextKind(candidate) === 'json';
-  return areJson ? diffAlikeJson(decodeBody(baseline), decodeBody(candidate), rules) : undefined;
+  if (findTextKind(baseline) !== 'json' || findTextKind(candidate) !== 'json') return undefined;
+  return diffAlikeJson(decodeBody(baseline), decodeBody(candidate), {
+    correlation,
+    expected: expected?.body === baseline.body ? expected.differences : undefined,
+  });
 }
 
 function diffText(baseline: Body, candidate: Body): Difference[] {

@@ -7,6 +7,12 @@ export interface DiffRules {
   readonly correlation: KnownIds;
   /** Whether the order of the list at a place means nothing. */
   readonly isOrderBlind?: (where: string) => boolean;
-  /** What the baseline's body differs in from another run's, with spans: in nothing else, most likely. */
-  readonly expected?: readonly Difference[] | undefined;
+  /** What the baseline's body differs in from another run's: in nothing else, most likely. */
+  readonly expected?: ExpectedDifferences | undefined;
+}
+
+/** Differences with spans in this very body of the baseline's. */
+export interface ExpectedDifferences {
+  readonly body: Uint8Array;
+  readonly differences: readonly Difference[];
 }

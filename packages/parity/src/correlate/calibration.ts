@@ -1,5 +1,5 @@
 import { diffExchange } from '../compare/diff-exchange.ts';
-import type { DiffRules } from '../compare/diff-rules.ts';
+import type { DiffRules, ExpectedDifferences } from '../compare/diff-rules.ts';
 import type { Difference } from '../compare/difference.ts';
 import { type Exchange, isExchange, pairSteps } from '../compare/exchange.ts';
 import type { Playthrough } from '../play/playthrough.ts';
@@ -22,7 +22,7 @@ export interface StepNoise {
   /** Whether the order of the list at a place means nothing. */
   readonly isOrderBlind: (where: string) => boolean;
   /** What the bodies of the two runs differ in, where both are JSON that is built alike. */
-  readonly expected?: readonly Difference[];
+  readonly expected?: ExpectedDifferences;
   /** When the two runs were. */
   readonly clocks: Clocks;
 }
@@ -132,7 +132,8 @@ function learnStep(exchange: Exchange, deps: Deps): StepNoise {
   }
   for (const where of shuffled) places.set(where, { kind: 'order' });
   const { isOrderBlind } = rules;
-  const expected = differences.filter(({ span }) => span);
+  const { body } = exchange.baseline.played.response;
+  const expected = { body, differences: differences.filter(({ span }) => span) };
   return { ...(path && { path }), places, unstable: unstable ?? none, isOrderBlind, expected, clocks };
 }
 
