@@ -8,7 +8,7 @@ import type { Scenario, Step } from '../scenario/scenario.ts';
 import { toCast } from './cast.ts';
 import { cutOff, dropSteps } from './drop-steps.ts';
 import { listOperations, type Operations } from './operation.ts';
-import { createProbe, type Probe } from './probe.ts';
+import { createProbe, type Probe, type Probed } from './probe.ts';
 import { replay, toReproduction } from './reproduction.ts';
 import { createSearchReport, type SearchSummary } from './search-report.ts';
 
@@ -90,7 +90,7 @@ async function findShortest({
   report,
   play,
 }: Deps): Promise<Omit<SearchSummary, 'seed'> & Pick<SearchOutcome, 'scenario'>> {
-  const { maxSeconds = 60, maxSequences = 2 ** 31 - 1, maxSteps = 20, concurrency = 2, reset } = run;
+  const { maxSeconds = 60, maxSequences = 2 ** 31 - 1, maxSteps = 20, concurrency = 2 } = run;
   // fast-check takes longer to load than all the rest.
   const { explore, shorten } = await import('./explore.ts');
   const cast = toCast(parts.names, keepsNames(run) || concurrency === 1 ? 0 : concurrency);
@@ -104,6 +104,24 @@ async function findShortest({
     return probed;
   });
   if (!found) return { sequences };
+  try {
+    const shortenFound: Shorten = (tryShorter) => shorten({ ...material, path: found.path }, tryShorter);
+    return { sequences, ...(await toDivergence({ run, seed, report, play }, found.probed, shortenFound)) };
+  } catch (cause) {
+    // As it was found, then.
+    cutOff(found.probed).steps.forEach(report.add);
+    throw cause;
+  }
+}
+
+type Shorten = (tryShorter: (steps: readonly Step[]) => Promise<Probed>) => Promise<Probed | undefined>;
+
+/** Shortens a sequence that differs, where there is a way to a fresh state, plays it again, and reports what is left of it. */
+async function toDivergence(
+  { run: { reset }, seed, report, play }: Omit<Deps, 'parts'>,
+  found: Probed,
+  shorten: Shorten,
+): Promise<Required<Pick<SearchSummary, 'divergence'> & Pick<SearchOutcome, 'scenario'>>> {
   const again = (steps: readonly Step[]) => play({ name: `search.${seed}`, steps });
   let tries = 0;
   const tryShorter = async (steps: readonly Step[]) => {
@@ -112,14 +130,14 @@ async function findShortest({
     // What differs by chance, once, must not lead astray.
     return probed.differsAfter === undefined ? probed : again(steps);
   };
-  const shorter = reset && (await shorten({ ...material, path: found.path }, tryShorter));
-  const shortest = shorter ? await dropSteps(shorter, tryShorter) : cutOff(found.probed);
+  const shorter = reset && (await shorten(tryShorter));
+  const shortest = shorter ? await dropSteps(shorter, tryShorter) : cutOff(found);
   const { probed, ...recurrence } = await replay(shortest, reset && again);
   probed.steps.forEach(report.add);
   const { name, steps } = probed.scenario;
-  const foundSteps = found.probed.scenario.steps.length;
+  const foundSteps = found.scenario.steps.length;
   const divergence = { scenario: name, foundSteps, steps: steps.length, tries, ...recurrence };
-  return { sequences, divergence, scenario: toReproduction(probed) };
+  return { divergence, scenario: toReproduction(probed) };
 }
 
 /** Stores hold who won a race. */

@@ -157,6 +157,25 @@ describe('search', () => {
     expect(error.report.exchanges).toBeGreaterThan(20);
   });
 
+  it('reports what it found, though a target is gone before that is as short as it can be', async () => {
+    const { targets, reset } = await openOffices({ keepsSeatsOfChanged: true });
+    let hasFound = false;
+    const error = await search({
+      ...targets,
+      scenarios,
+      routes,
+      onSequence: ({ differs }) => {
+        hasFound ||= differs;
+      },
+      reset: async () => {
+        if (hasFound) throw new EnvironmentError('target.unreachable', 'The tables are gone.');
+        await reset();
+      },
+    }).catch((error) => error);
+    expect(error).toBeInstanceOf(IncompleteRun);
+    expect(error.report.findings).toHaveLength(1);
+  });
+
   it.each([
     ['without any request', []],
     [
