@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Cloud, DeliveryRecorder } from '@unlith/local-cloud';
 import type { Collection, Json, Store } from '@unlith/parity';
 import { createDynamoDbStore } from '@unlith/parity/dynamodb';
+import { netAccruals } from './net-accruals.ts';
 import { isStackOf } from './stages.ts';
 
 /** How long to wait for messages that no function may ever receive. */
@@ -27,7 +28,11 @@ export function createStageStore(cloud: Cloud, stage: string, deliveries: Delive
     async read() {
       const deadlineMs = performance.now() + longestWaitMs;
       while (deliveries.underWay.size > 0 && performance.now() < deadlineMs) await setTimeout(20);
-      return [...(await store.read()), ...listSaid(deliveries, constructs)];
+      const left = await store.read();
+      return [
+        ...left.map((collection) => ({ ...collection, records: netAccruals(collection.records) })),
+        ...listSaid(deliveries, constructs),
+      ];
     },
   };
 }

@@ -56,7 +56,8 @@ export function createScenarioJudge(liths: readonly [FreshStage, FreshStage]): S
   return {
     learn: (scenario, split) =>
       withinOneDay(async () => {
-        const played = await addLeftBehind(await playAlone(scenario, split), split);
+        const playSplit = async () => addLeftBehind(await playAlone(scenario, split), split);
+        const [played] = await Promise.all([playSplit(), record(scenario)]);
         const findings = await judgeAll(scenario, played);
         unchanged.set(scenario.name, played);
         return findings;
