@@ -1,9 +1,10 @@
-import { prepareDirectory, writeWhole } from '@unlith/parity';
+import { prepareDirectory } from '@unlith/parity';
 import { runChaos } from './chaos/run-chaos.ts';
 import { createProgress } from './progress.ts';
 import { readWords, toCount } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 import { synthesize } from './synth.ts';
+import { writeJson } from './write-json.ts';
 
 // `pnpm chaos --seed N [--operations N]`: the split under load while faults run, audited when the dust has settled.
 
@@ -19,7 +20,7 @@ await runCommand(async (assembly) => {
   const report = await during(`${operations} operations under faults, seed ${seed}`, () =>
     runChaos({ assembly, seed, operations }),
   );
-  await writeWhole('reports/chaos.json', `${JSON.stringify(report, null, 2)}\n`);
+  await writeJson('reports/chaos.json', report);
   console.log(report);
   const { lost, doubled, wrongLedgers, wrongSeats, deadLetters } = report;
   const isClean =

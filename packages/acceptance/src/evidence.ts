@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { createEvidenceRecorder, type StartedFunction } from '@unlith/local-cloud';
-import { play, writeWhole } from '@unlith/parity';
+import { play } from '@unlith/parity';
 import { createProgress } from './progress.ts';
 import { readWords } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 import { createTarget, startSeeded } from './side-by-side.ts';
 import * as suite from './suite/index.ts';
 import { synthesize } from './synth.ts';
+import { writeJson } from './write-json.ts';
 
 // `pnpm evidence`: plays the suite against extracted functions that may do everything, and keeps what they did do. From that
 // their roles are made, in every stage that they are part of.
@@ -30,6 +31,6 @@ await runCommand(async (assembly, defer) => {
   defer(cloud.close);
   await during('playing the suite', () => play(suite.scenarios, createTarget(cloud, 'Extracted')));
   const evidence = recorder.collect(cloud.functions, findSplitName);
-  await writeWhole(file, `${JSON.stringify(evidence, null, 2)}\n`);
+  await writeJson(file, evidence);
   console.log(`${evidence.seen.length} permissions seen: infra/evidence.json`);
 });

@@ -11,9 +11,11 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 export const listLocalStages = (cloud: Cloud): Stage[] =>
   listStages(Object.fromEntries(cloud.stacks.map(({ name, outputs }) => [name, outputs])));
 
+/** In UTC, as stages have it that list today's flights. */
+export const getToday = (): string => new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+
 /** 30 days of flights from today on; a run seeds all its stages with one and the same. */
-export const seedFromToday = (): Seed =>
-  createSeed({ firstDay: new Date().toISOString().slice(0, 'YYYY-MM-DD'.length) });
+export const seedFromToday = (): Seed => createSeed({ firstDay: getToday() });
 
 /** Fills the tables of every stage in the cloud. The default export is what `unlith up --seed` calls. */
 export default async function seedCloud(cloud: Cloud, seed: Seed = seedFromToday()): Promise<void> {

@@ -1,4 +1,4 @@
-import { prepareDirectory, writeWhole } from '@unlith/parity';
+import { prepareDirectory } from '@unlith/parity';
 import { startFreshStage } from './fresh-stage.ts';
 import { seedFromToday } from './local-stages.ts';
 import { playSeed, type SeedOutcome } from './parity-seeds/play-seed.ts';
@@ -7,6 +7,7 @@ import { readWords, toCount } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 import { splitStacks } from './side-by-side.ts';
 import { synthesize } from './synth.ts';
+import { writeJson } from './write-json.ts';
 
 // `pnpm parity:seeds [--seeds N] [--first N]`: whatever parity finds in the split as it is, is found by mistake.
 
@@ -42,7 +43,7 @@ await runCommand(async (assembly, defer) => {
     findings: runs.flatMap(({ findings }) => findings).length,
     runs,
   };
-  await writeWhole('reports/parity-seeds.json', `${JSON.stringify(report, null, 2)}\n`);
+  await writeJson('reports/parity-seeds.json', report);
   console.table(runs.map(({ findings, ...run }) => ({ ...run, findings: findings.length })));
   console.log(`${report.findings} findings\nreports/parity-seeds.json`);
   process.exitCode = report.findings > 0 ? 1 : 0;

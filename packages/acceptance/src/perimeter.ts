@@ -1,4 +1,4 @@
-import { prepareDirectory, writeWhole } from '@unlith/parity';
+import { prepareDirectory } from '@unlith/parity';
 import { proveDenied } from './perimeter/denied.ts';
 import { listUnneeded } from './perimeter/needed.ts';
 import { listPerimeters } from './perimeter/permissions.ts';
@@ -8,6 +8,7 @@ import { readWords } from './read-words.ts';
 import { runCommand } from './run-command.ts';
 import { splitStacks, startSeeded } from './side-by-side.ts';
 import { synthesize } from './synth.ts';
+import { writeJson } from './write-json.ts';
 
 // `pnpm perimeter`: what each function may do is refused to all others, needed by itself, and little.
 
@@ -27,7 +28,7 @@ await runCommand(async (assembly, defer) => {
   const unneeded = await listUnneeded(assembly, perimeters, (label) => console.error(`  ${label}`));
 
   const report = { schema: 'unlith/perimeter@1', ...denied, unneeded, reach: measureReach(lith, perimeters) };
-  await writeWhole('reports/perimeter.json', `${JSON.stringify(report, null, 2)}\n`);
+  await writeJson('reports/perimeter.json', report);
   console.log(formatReach(report.reach));
   console.log(
     `${denied.attempts} attempts, allowed by mistake: ${denied.allowedByMistake.join(', ') || 'none'}`,

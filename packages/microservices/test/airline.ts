@@ -1,12 +1,4 @@
-import {
-  createLoyaltyProgram,
-  createMemoryBookingRepository,
-  createMemoryFlightRepository,
-  createMemoryLoyaltyRepository,
-  createMemoryStatisticsRepository,
-  systemClock,
-  ulidIds,
-} from '@unlith/shared-model';
+import { createLoyaltyProgram, createMemoryRepositories, systemClock, ulidIds } from '@unlith/shared-model';
 import { createSeed, specialFlights } from '@unlith/shared-model/seed';
 
 const now = new Date('2026-11-22T08:00:00.000Z');
@@ -15,10 +7,7 @@ const seed = createSeed({ firstDay: '2026-11-22' });
 /** The seeded airline in memory, at eight in the morning of its first day. */
 export function createAirline() {
   const parts = {
-    flights: createMemoryFlightRepository(seed.flights),
-    bookings: createMemoryBookingRepository(seed.inventories),
-    loyalty: createMemoryLoyaltyRepository(),
-    statistics: createMemoryStatisticsRepository(),
+    ...createMemoryRepositories(seed),
     clock: { ...systemClock, now: () => now },
     ids: ulidIds,
   };

@@ -1,18 +1,15 @@
 import {
   accruePoints,
-  type BookingRepository,
   type Clock,
   createDynamoDbBookingRepository,
   createDynamoDbFlightRepository,
   createDynamoDbLoyaltyRepository,
   createDynamoDbStatisticsRepository,
   createLoyaltyProgram,
-  type FlightRepository,
   type Ids,
   type LoyaltyProgram,
-  type LoyaltyRepository,
+  type Repositories,
   recordStatistics,
-  type StatisticsRepository,
   systemClock,
   ulidIds,
 } from '@unlith/shared-model';
@@ -21,11 +18,7 @@ import { announceBookings } from './announce-bookings.ts';
 import type { Logger } from './logger.ts';
 
 /** Where the airline keeps its data, its time and its ids. */
-export type AirlineParts = {
-  readonly flights: FlightRepository;
-  readonly bookings: BookingRepository;
-  readonly loyalty: LoyaltyRepository;
-  readonly statistics: StatisticsRepository;
+export type AirlineParts = Repositories & {
   readonly clock: Clock;
   readonly ids: Ids;
 };

@@ -1,12 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  createMemoryBookingRepository,
-  createMemoryFlightRepository,
-  createMemoryLoyaltyRepository,
-  createMemoryStatisticsRepository,
-  ulidIds,
-} from '@unlith/shared-model';
+import { createMemoryRepositories, ulidIds } from '@unlith/shared-model';
 import { createSeed } from '@unlith/shared-model/seed';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { type AirlineParts, createAirline } from '../src/airline.ts';
@@ -67,10 +61,7 @@ export function createTestApp({ issuer, airline }: TestSettings) {
   const { views: viewsDirectory, public: publicDirectory } = lithDescription.assets;
   const logger = { info: log, error: log };
   const parts = {
-    flights: createMemoryFlightRepository(seed.flights),
-    bookings: createMemoryBookingRepository(seed.inventories),
-    loyalty: createMemoryLoyaltyRepository(),
-    statistics: createMemoryStatisticsRepository(),
+    ...createMemoryRepositories(seed),
     clock: { now: () => now, wait: async () => {} },
     ids: ulidIds,
     ...airline,

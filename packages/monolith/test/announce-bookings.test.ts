@@ -1,4 +1,4 @@
-import { type Booking, createMemoryBookingRepository } from '@unlith/shared-model';
+import { type Booking, createMemoryRepositories } from '@unlith/shared-model';
 import { createSeed, specialFlights } from '@unlith/shared-model/seed';
 import { expect, it } from 'vitest';
 import { announceBookings } from '../src/announce-bookings.ts';
@@ -18,7 +18,7 @@ it('tells every subscriber of what was written, though one of them fails', async
   const heard: string[] = [];
   const lines: LogEntry[] = [];
   const log = (entry: LogEntry) => void lines.push(entry);
-  const bookings = announceBookings(createMemoryBookingRepository(inventories), {
+  const bookings = announceBookings(createMemoryRepositories({ inventories }).bookings, {
     logger: { info: log, error: log },
     subscribers: {
       broken: () => Promise.reject(new Error('away')),

@@ -1,13 +1,5 @@
 import type { BookingRepository, Payment } from '@unlith/shared-model';
-import {
-  createMemoryBookingRepository,
-  createMemoryFlightRepository,
-  createMemoryLoyaltyRepository,
-  createMemoryStatisticsRepository,
-  debitPoints,
-  getAccount,
-  ulidIds,
-} from '@unlith/shared-model';
+import { createMemoryRepositories, debitPoints, getAccount, ulidIds } from '@unlith/shared-model';
 import type { ScheduledEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { createAirline } from '../src/airline.ts';
@@ -29,11 +21,10 @@ const abandoned = {
 
 /** An airline in which a caller has died between debit and booking. */
 async function createAbandoned(own: Partial<BookingRepository> = {}) {
+  const repositories = createMemoryRepositories();
   const parts = {
-    flights: createMemoryFlightRepository(),
-    bookings: { ...createMemoryBookingRepository(), ...own },
-    loyalty: createMemoryLoyaltyRepository(),
-    statistics: createMemoryStatisticsRepository(),
+    ...repositories,
+    bookings: { ...repositories.bookings, ...own },
     clock: { now: () => now, wait: async () => {} },
     ids: ulidIds,
   };

@@ -20,10 +20,7 @@ export { ulidIds } from './ids.ts';
 export type { Account, Accrual, Balance, LedgerEntry } from './loyalty.ts';
 export type { AccrualMovement, LoyaltyRepository, Movement, Posting } from './loyalty-ports.ts';
 export { createLoyaltyProgram } from './loyalty-program.ts';
-export { createMemoryBookingRepository } from './memory/booking-repository.ts';
-export { createMemoryFlightRepository } from './memory/flight-repository.ts';
-export { createMemoryLoyaltyRepository } from './memory/loyalty-repository.ts';
-export { createMemoryStatisticsRepository } from './memory/statistics-repository.ts';
+export { createMemoryRepositories, type Repositories } from './memory/repositories.ts';
 export type { Payment } from './payment.ts';
 export type {
   BookingRepository,

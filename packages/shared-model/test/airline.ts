@@ -1,10 +1,7 @@
 import {
   type Clock,
   createLoyaltyProgram,
-  createMemoryBookingRepository,
-  createMemoryFlightRepository,
-  createMemoryLoyaltyRepository,
-  createMemoryStatisticsRepository,
+  createMemoryRepositories,
   type Flight,
   type Ids,
   type Inventory,
@@ -46,10 +43,7 @@ export const seatsOf = (flight: Flight, capacity: number): Inventory => ({
 /** All collaborators of the use cases, in memory, with one flight of so many seats. */
 export function createMemoryAirline({ flight = airbus, capacity = 10 } = {}) {
   const parts = {
-    flights: createMemoryFlightRepository([flight]),
-    bookings: createMemoryBookingRepository([seatsOf(flight, capacity)]),
-    loyalty: createMemoryLoyaltyRepository(),
-    statistics: createMemoryStatisticsRepository(),
+    ...createMemoryRepositories({ flights: [flight], inventories: [seatsOf(flight, capacity)] }),
     clock: stoppedClock,
     ids: countingIds(),
   };

@@ -4,14 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Airline, type AirlineParts, createAirline, createApp } from '@unlith/monolith';
 import { lithDescription } from '@unlith/monolith/description';
 import type { Target } from '@unlith/parity';
-import {
-  createMemoryBookingRepository,
-  createMemoryFlightRepository,
-  createMemoryLoyaltyRepository,
-  createMemoryStatisticsRepository,
-  systemClock,
-  ulidIds,
-} from '@unlith/shared-model';
+import { createMemoryRepositories, systemClock, ulidIds } from '@unlith/shared-model';
 import { seedFromToday } from '../local-stages.ts';
 import { audience, type startIssuer } from './issuer.ts';
 
@@ -32,10 +25,7 @@ export async function startAirline(
   const begin = (): Airline =>
     createAirline(
       plant({
-        flights: createMemoryFlightRepository(seed.flights),
-        bookings: createMemoryBookingRepository(seed.inventories),
-        loyalty: createMemoryLoyaltyRepository(),
-        statistics: createMemoryStatisticsRepository(),
+        ...createMemoryRepositories(seed),
         clock: systemClock,
         ids: ulidIds,
       }),

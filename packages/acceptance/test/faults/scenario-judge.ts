@@ -10,6 +10,7 @@ import {
 } from '@unlith/parity';
 import { compareAlike, compareWithLith } from '../../src/compare-stages.ts';
 import type { FreshStage } from '../../src/fresh-stage.ts';
+import { getToday } from '../../src/local-stages.ts';
 
 type Findings = readonly string[];
 
@@ -91,8 +92,6 @@ const toLeftBehind = (played: Playthrough): Playthrough => ({
 });
 
 const format = ({ findings }: ParityReport): Findings => findings.map(formatFinding);
-
-const getToday = () => new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
 
 /** Keeps what is recorded until midnight in UTC: all stages list today's flights unless they are asked for another day. */
 function oncePerDay<Recording>(

@@ -2,7 +2,6 @@ import {
   exitCodeOf,
   exitCodes,
   formatTerminal,
-  IncompleteRun,
   type ParityReport,
   type PlayEvent,
   prepareDirectory,
@@ -20,6 +19,7 @@ import {
 } from '../mutation-options.ts';
 import { freezeFindings } from '../report-options.ts';
 import { addRunOptions, type RunWords, resolveRun } from '../run-options.ts';
+import { orShowIncomplete } from '../show-incomplete.ts';
 
 interface ParityOptions extends RunWords, MutationWords {
   readonly json?: true;
@@ -40,15 +40,11 @@ async function parity(options: ParityOptions): Promise<void> {
   const resolved = await resolveRun(options);
   await prepareDirectory(options.out);
   const run = options.mutate ? runMutation : runParity;
-  const report = await run({
-    ...resolved,
-    ...(await resolveMutation(options, resolved.candidate.credentials)),
-    onProgress: showProgress,
-  }).catch(async (error: unknown) => {
-    if (!(error instanceof IncompleteRun)) throw error;
-    await show(error.report, options);
-    throw error.cause;
-  });
+  const mutation = await resolveMutation(options, resolved.candidate.credentials);
+  const report = await orShowIncomplete(
+    run({ ...resolved, ...mutation, onProgress: showProgress }),
+    (incomplete) => show(incomplete, options),
+  );
   await show(report, options);
   const failing = await freezeFindings(options, report);
   process.exitCode = isScoreTooLow(options, report) ? exitCodes.findings : exitCodeOf(failing);

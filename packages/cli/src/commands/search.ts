@@ -5,7 +5,6 @@ import {
   formatCurlScript,
   formatScenarioFile,
   formatTerminal,
-  IncompleteRun,
   prepareDirectory,
   type Scenario,
   search,
@@ -18,6 +17,7 @@ import { loadFunction } from '../load-module.ts';
 import { parseCount } from '../parse-number.ts';
 import { freezeFindings } from '../report-options.ts';
 import { addRunOptions, type RunWords, resolveRun } from '../run-options.ts';
+import { orShowIncomplete } from '../show-incomplete.ts';
 
 interface SearchWords extends RunWords {
   readonly reset?: string;
@@ -47,21 +47,19 @@ export function addSearchCommand(program: Command): void {
 async function searchForDifference(words: SearchWords): Promise<void> {
   const run = await resolveRun(words);
   await prepareDirectory(words.out);
-  const { report, scenario } = await search({
-    ...run,
-    ...(words.reset !== undefined && {
-      reset: await loadFunction<[], undefined>('--reset', words.reset, 'async () => { … }'),
-    }),
+  const bounds = {
     seed: words.seed,
     maxSeconds: words.time,
     ...(words.count !== undefined && { maxSequences: words.count }),
     maxSteps: words.steps,
     concurrency: words.concurrency,
-  }).catch(async (error: unknown) => {
-    if (!(error instanceof IncompleteRun)) throw error;
-    await writeReport(error.report, { directory: words.out, formats: words.format });
-    console.log(formatTerminal(error.report));
-    throw error.cause;
+    ...(words.reset !== undefined && {
+      reset: await loadFunction<[], undefined>('--reset', words.reset, 'async () => { … }'),
+    }),
+  };
+  const { report, scenario } = await orShowIncomplete(search({ ...run, ...bounds }), async (incomplete) => {
+    console.log(formatTerminal(incomplete));
+    await writeReport(incomplete, { directory: words.out, formats: words.format });
   });
   const files = await writeScenario(scenario, words.out);
   await writeReport(report, { directory: words.out, formats: words.format });

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import {
   createBooking,
   createDynamoDbBookingRepository,
-  createMemoryFlightRepository,
   getAvailability,
   systemClock,
   ulidIds,
@@ -22,9 +21,8 @@ it.skipIf(!binary)(`sells 50 seats to 200 customers at once: exactly 50 get one$
     const seed = { flights: [], inventories: [seatsOf(airbus, 50)] };
     await seedTables({ documents, flightsTable: 'none', bookingsTable: tableName }, seed);
     const airline = {
-      ...createMemoryAirline(),
+      ...createMemoryAirline({ flight: { ...airbus, departsAt: '2999-01-01T00:00:00.000Z' } }),
       bookings: createDynamoDbBookingRepository({ documents, tableName }),
-      flights: createMemoryFlightRepository([{ ...airbus, departsAt: '2999-01-01T00:00:00.000Z' }]),
       clock: systemClock,
       ids: ulidIds,
     };

@@ -1,9 +1,4 @@
-import {
-  createMemoryBookingRepository,
-  createMemoryFlightRepository,
-  createMemoryLoyaltyRepository,
-  createMemoryStatisticsRepository,
-} from '../../src/index.ts';
+import { createMemoryRepositories } from '../../src/index.ts';
 import { createSeed } from '../../src/seed/index.ts';
 import { describeBookingRepository } from '../booking-repository-contract.ts';
 import { describeFlightRepository } from '../flight-repository-contract.ts';
@@ -13,8 +8,8 @@ import { describeStatisticsRepository } from '../statistics-repository-contract.
 
 const { flights } = createSeed({ firstDay: '2026-11-22' });
 
-describeFlightRepository(async () => createMemoryFlightRepository(flights));
-describeBookingRepository(async (seats) => createMemoryBookingRepository(seats));
-describePaymentRepository(async (seats) => createMemoryBookingRepository(seats));
-describeLoyaltyRepository(async () => createMemoryLoyaltyRepository());
-describeStatisticsRepository(async () => createMemoryStatisticsRepository());
+describeFlightRepository(async () => createMemoryRepositories({ flights }).flights);
+describeBookingRepository(async (inventories) => createMemoryRepositories({ inventories }).bookings);
+describePaymentRepository(async (inventories) => createMemoryRepositories({ inventories }).bookings);
+describeLoyaltyRepository(async () => createMemoryRepositories().loyalty);
+describeStatisticsRepository(async () => createMemoryRepositories().statistics);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createBooking, createMemoryFlightRepository, findFlights, listBookings } from '../../src/index.ts';
+import { createBooking, createMemoryRepositories, findFlights, listBookings } from '../../src/index.ts';
 import { createSeed } from '../../src/seed/index.ts';
 import { ada, airbus, createMemoryAirline, now } from '../airline.ts';
 
 const { flights: seeded } = createSeed({ firstDay: '2026-11-22' });
-const schedule = { flights: createMemoryFlightRepository(seeded), clock: { now: () => now } };
+const schedule = { ...createMemoryRepositories({ flights: seeded }), clock: { now: () => now } };
 const numbers = async (query: Record<string, string>) =>
   (await findFlights(schedule, { query })).items.map(
     ({ flightNumber, departsAt }) => `${flightNumber} ${departsAt}`,

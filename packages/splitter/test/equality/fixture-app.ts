@@ -11,8 +11,6 @@ export interface FixtureApp {
   /** Module that the original is asked by, where the entry makes a Lambda handler of it. */
   readonly original: string;
   readonly env: Readonly<Record<string, string>>;
-  /** In one sentence why its functions still differ from it. */
-  readonly knownLimit: string | undefined;
   /** Beyond those that are generated. */
   readonly requests: readonly Request[];
 }
@@ -32,7 +30,6 @@ interface FixturePackage {
     readonly entry: string;
     readonly original?: string;
     readonly env?: Readonly<Record<string, string>>;
-    readonly knownLimit?: string;
     readonly requests?: readonly StoredRequest[];
   };
 }
@@ -52,14 +49,13 @@ function readFixtureApp(name: string): FixtureApp | undefined {
   // Stacks in default error pages would name files of the original and of bundles.
   const env = { NODE_ENV: 'production', ...unlith.env };
   const requests = (unlith.requests ?? []).map(toRequest);
-  const { entry, original = entry, knownLimit } = unlith;
+  const { entry, original = entry } = unlith;
   return {
     name,
     directory,
     entry: join(directory, entry),
     original: join(directory, original),
     env,
-    knownLimit,
     requests,
   };
 }
