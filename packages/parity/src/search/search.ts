@@ -91,7 +91,7 @@ async function findShortest({
   play,
 }: Deps): Promise<Omit<SearchSummary, 'seed'> & Pick<SearchOutcome, 'scenario'>> {
   const { maxSeconds = 60, maxSequences = 2 ** 31 - 1, maxSteps = 20, concurrency = 2 } = run;
-  // fast-check takes longer to load than all the rest.
+  // Who only compares needs no fast-check.
   const { explore, shorten } = await import('./explore.ts');
   const cast = toCast(parts.names, keepsNames(run) || concurrency === 1 ? 0 : concurrency);
   const material = { ...parts, cast, concurrency, maxSteps, seed: createRandom(seed).below(2 ** 31) };
