@@ -3,7 +3,7 @@ import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { DomainError, type Flight, type FlightDirectory } from '@unlith/shared-model';
 
-/** `timeoutMs` is for one question as a whole, default 3000. */
+/** `timeoutMs` is for one question as a whole, default 5000: who answers it may have to start first, the whole lith even. */
 export type FlightsApi = { readonly baseUrl: string; readonly timeoutMs?: number };
 
 /**
@@ -11,7 +11,7 @@ export type FlightsApi = { readonly baseUrl: string; readonly timeoutMs?: number
  * costs a cold start some 60 ms. A broken connection is tried once more: a kept one may have been closed by the other
  * side while this environment was frozen.
  */
-export const createHttpFlightDirectory = ({ baseUrl, timeoutMs = 3000 }: FlightsApi): FlightDirectory => ({
+export const createHttpFlightDirectory = ({ baseUrl, timeoutMs = 5000 }: FlightsApi): FlightDirectory => ({
   async findFlight(flightId) {
     const url = new URL(`/api/flights/${encodeURIComponent(flightId)}`, baseUrl);
     const signal = AbortSignal.timeout(timeoutMs);

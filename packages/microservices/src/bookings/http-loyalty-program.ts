@@ -7,7 +7,7 @@ import { signRequest } from '../http/sign-request.ts';
 export type LoyaltyApi = {
   /** With the API's stage; asked for with the first order, so that who needs no points needs no loyalty. */
   readonly baseUrl: () => string;
-  /** For one order as a whole, default 2000. */
+  /** For one order as a whole, default 5000: the function that does it may have to start first. */
   readonly timeoutMs?: number;
 };
 
@@ -15,7 +15,7 @@ export type LoyaltyApi = {
  * The loyalty service, asked over its private API with the role of this function. A broken connection is tried once more:
  * loyalty does an order once for its key, whether or not the first try arrived.
  */
-export function createHttpLoyaltyProgram({ baseUrl, timeoutMs = 2000 }: LoyaltyApi): LoyaltyProgram {
+export function createHttpLoyaltyProgram({ baseUrl, timeoutMs = 5000 }: LoyaltyApi): LoyaltyProgram {
   const send = async (what: 'debits' | 'refunds', { customerId, ...order }: PointsOrder) => {
     const base = baseUrl().replace(/\/$/, '');
     const signal = AbortSignal.timeout(timeoutMs);

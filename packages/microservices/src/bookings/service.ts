@@ -13,6 +13,9 @@ const onBookings = (...actions: Grant['actions']): Grant[] => [{ table: 'booking
  */
 const readAndTransact = onBookings('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
 
+/** Longer than its flight, its debit and, if the booking then fails, its refund may take, each 5 s. */
+const payingSeconds = 20;
+
 const payments = { debits: privateRoutes.debits, refunds: privateRoutes.refunds };
 
 /** Bookings, the seats they hold, the receipts of their creation and the payments under way. */
@@ -31,6 +34,7 @@ export const bookingsService: ServiceDescription = {
     describeFunction(new URL('create-booking.ts', import.meta.url), {
       routeKeys: ['POST /api/bookings'],
       auth: 'jwt',
+      timeoutSeconds: payingSeconds,
       environment: [...environment, 'FLIGHTS_API_URL', 'LOYALTY_API_URL'],
       grants: readAndTransact,
       calls: [payments.debits, payments.refunds],
@@ -50,6 +54,7 @@ export const bookingsService: ServiceDescription = {
     describeFunction(new URL('change-booking.ts', import.meta.url), {
       routeKeys: ['PATCH /api/bookings/{bookingId}'],
       auth: 'jwt',
+      timeoutSeconds: payingSeconds,
       environment: [...environment, 'LOYALTY_API_URL'],
       grants: readAndTransact,
       calls: [payments.debits, payments.refunds],
@@ -58,6 +63,7 @@ export const bookingsService: ServiceDescription = {
     describeFunction(new URL('cancel-booking.ts', import.meta.url), {
       routeKeys: ['DELETE /api/bookings/{bookingId}'],
       auth: 'jwt',
+      timeoutSeconds: payingSeconds,
       environment: [...environment, 'LOYALTY_API_URL'],
       grants: readAndTransact,
       calls: [payments.refunds],
