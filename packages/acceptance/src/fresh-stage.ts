@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { BatchWriteCommand, type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Cloud, type CloudOptions, createDeliveryRecorder } from '@unlith/local-cloud';
 import type { Target } from '@unlith/parity';
@@ -17,10 +16,8 @@ export interface FreshStage {
   renew(): Promise<void>;
 }
 
-/** How long nothing must have been said for the stage to be at rest. */
-const quietMs = 100;
-/** How long to wait for that: there may be messages that nobody ever receives. */
-const longestMs = 5000;
+/** How long to wait until nobody is at work: there may be messages that nobody ever receives. */
+const longestWaitMs = 5000;
 
 /** All flights, and seats on the special ones, which are all that scenarios book: tables that are soon read and renewed. */
 export function seedSpecial(): Seed {
@@ -40,26 +37,18 @@ export async function startFreshStage(name: string, options: CloudOptions, seed:
   const tables = cloud.tables.filter(({ logicalId }) => !logicalId.startsWith('Flights'));
   const createStore = () => createStageStore({ ...cloud, tables }, name, deliveries);
   let store = createStore();
-  const rest = async (): Promise<void> => {
-    const { events, messages, underWay } = deliveries;
-    const deadlineMs = performance.now() + longestMs;
-    for (let said = -1; performance.now() < deadlineMs; ) {
-      if (underWay.size === 0 && events.length + messages.length === said) return;
-      said = events.length + messages.length;
-      await setTimeout(quietMs);
-    }
-  };
   return {
     cloud,
     target: { ...createTarget(cloud, name), stores: [{ read: () => store.read() }] },
     async renew() {
-      await rest();
+      await deliveries.atRest(longestWaitMs);
       await withDocuments(cloud, async (documents) => {
         const own = tables.filter(({ stack }) => isStackOf(name, stack));
         await Promise.all(own.map((table) => empty(documents, table.name)));
         const stage = getStage(listLocalStages(cloud), name);
         await seedTables({ documents, ...stage }, { flights: [], inventories: seed.inventories });
       });
+      await deliveries.atRest(longestWaitMs);
       deliveries = createDeliveryRecorder();
       store = createStore();
     },

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Cloud, DeliveryRecorder } from '@unlith/local-cloud';
 import type { Collection, Json, Store } from '@unlith/parity';
 import { createDynamoDbStore } from '@unlith/parity/dynamodb';
@@ -25,9 +24,10 @@ export function createStageStore(cloud: Cloud, stage: string, deliveries: Delive
     ),
   );
   return {
+    // The cloud itself says when nobody is at work.
+    quietMs: 0,
     async read() {
-      const deadlineMs = performance.now() + longestWaitMs;
-      while (deliveries.underWay.size > 0 && performance.now() < deadlineMs) await setTimeout(20);
+      await deliveries.atRest(longestWaitMs);
       const left = await store.read();
       return [
         ...left.map((collection) => ({ ...collection, records: netAccruals(collection.records) })),

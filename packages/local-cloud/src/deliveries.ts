@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { EmitEvent } from './events.ts';
 
 /** An event that a bus has accepted, without what differs for each: its id and its time. */
@@ -24,9 +25,16 @@ export interface DeliveryRecorder {
   /** In the order of their acceptance, as often as they were. */
   readonly events: readonly RecordedEvent[];
   readonly messages: readonly RecordedMessage[];
-  /** Ids of messages that lie in a queue, or with a function that has not answered. Dead letters stay, nobody receives them. */
+  /**
+   * Ids of invocations without an end, of messages that lie in a queue or with a function that has not answered, and names
+   * of tables whose streams are behind. Dead letters stay, nobody receives them. What waits to be tried again is not here.
+   */
   readonly underWay: ReadonlySet<string>;
+  /** Resolves with true as soon as nothing is under way, with false when something still is after `withinMs`. */
+  atRest(withinMs: number): Promise<boolean>;
 }
+
+const checkMs = 5;
 
 /**
  * Starts to record events and messages, so that those of two sides can be compared.
@@ -44,15 +52,44 @@ export function createDeliveryRecorder(): DeliveryRecorder {
     messages,
     underWay,
     onEvent(event) {
-      if (event.type === 'events.received') {
-        const { bus, source, detailType, detail } = event;
-        events.push({ bus, source, detailType, detail });
-      } else if (event.type === 'sqs.sent' || event.type === 'sqs.dead-lettered') {
-        const { queue, body, messageId } = event;
-        messages.push({ queue, body, isDeadLetter: event.type === 'sqs.dead-lettered' });
-        underWay.add(messageId);
-      } else if (event.type === 'mapping.delivered' || event.type === 'mapping.batch-failed') {
-        for (const messageId of event.messageIds) underWay.delete(messageId);
+      switch (event.type) {
+        case 'events.received': {
+          const { bus, source, detailType, detail } = event;
+          events.push({ bus, source, detailType, detail });
+          break;
+        }
+        case 'sqs.sent':
+        case 'sqs.dead-lettered': {
+          const { queue, body, messageId } = event;
+          messages.push({ queue, body, isDeadLetter: event.type === 'sqs.dead-lettered' });
+          underWay.add(messageId);
+          break;
+        }
+        case 'mapping.delivered':
+        case 'mapping.batch-failed':
+          for (const messageId of event.messageIds) underWay.delete(messageId);
+          break;
+        case 'lambda.invocation-started':
+          underWay.add(event.requestId);
+          break;
+        case 'lambda.invocation-finished':
+          underWay.delete(event.requestId);
+          break;
+        case 'dynamodb.stream-behind':
+          underWay.add(event.table);
+          break;
+        case 'dynamodb.stream-caught-up':
+          underWay.delete(event.table);
+      }
+    },
+    async atRest(withinMs) {
+      const deadlineMs = performance.now() + withinMs;
+      for (;;) {
+        // From the stream to the queue a record goes in one turn of the event loop.
+        await setImmediate();
+        if (underWay.size === 0) return true;
+        if (performance.now() > deadlineMs) return false;
+        await setTimeout(checkMs);
       }
     },
   };

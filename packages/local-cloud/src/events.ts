@@ -1,5 +1,5 @@
 import type { FaultStruck } from './faults/cloud-events.ts';
-import type { StreamFailed } from './services/dynamodb-streams/cloud-events.ts';
+import type { StreamEvent } from './services/dynamodb-streams/cloud-events.ts';
 import type { MappingEvent } from './services/event-source-mapping/cloud-events.ts';
 import type { EventBridgeEvent } from './services/events/cloud-events.ts';
 import type { PipeEvent } from './services/pipes/cloud-events.ts';
@@ -18,7 +18,7 @@ export type CloudEvent =
   | PermissionUsed
   | DynamoDbRequest
   | DynamoDbAnswered
-  | StreamFailed
+  | StreamEvent
   | EventBridgeEvent
   | PipeEvent
   | SqsEvent

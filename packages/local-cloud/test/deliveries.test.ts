@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createDeliveryRecorder } from '../src/deliveries.ts';
+import type { CloudEvent } from '../src/events.ts';
 
 it('keeps what buses and queues take, and what nobody could work off, without ids and times', () => {
   const recorder = createDeliveryRecorder();
@@ -50,4 +51,30 @@ it('knows which messages no function has answered for', () => {
     errorMessage: '',
   });
   expect([...underWay]).toEqual(['a-3']);
+});
+
+it.each([
+  [
+    'a stream is behind its table',
+    { type: 'dynamodb.stream-behind', table: 'bookings' },
+    { type: 'dynamodb.stream-caught-up', table: 'bookings' },
+  ],
+  [
+    'a function is at work',
+    { type: 'lambda.invocation-started', function: 'accrue', pid: 1, requestId: 'r-1' },
+    { type: 'lambda.invocation-finished', function: 'accrue', pid: 1, requestId: 'r-1', durationMs: 1 },
+  ],
+  [
+    'a message lies in a queue',
+    { type: 'sqs.sent', queue: 'accruals', messageId: 'a-1', body: '{}' },
+    { type: 'mapping.delivered', function: 'accrue', queue: 'accruals', messageIds: ['a-1'], failedIds: [] },
+  ],
+] satisfies [string, CloudEvent, CloudEvent][])('is at rest, but not while %s', async (_, begins, ends) => {
+  const { onEvent, atRest } = createDeliveryRecorder();
+  expect(await atRest(0)).toBe(true);
+  onEvent(begins);
+  expect(await atRest(0)).toBe(false);
+  const resting = atRest(60_000);
+  onEvent(ends);
+  expect(await resting).toBe(true);
 });

@@ -34,8 +34,11 @@ export function createStreams({ database, emit, now }: StreamsDependencies): Str
       const region = streamArn.split(':')[3] ?? '';
       const onFailure = ({ message }: Error) =>
         emit({ type: 'dynamodb.stream-failed', table: name, errorMessage: message });
+      const onBehind = () => emit({ type: 'dynamodb.stream-behind', table: name });
+      const onCaughtUp = () => emit({ type: 'dynamodb.stream-caught-up', table: name });
       const source = createDatabaseStream(name, database);
-      streams.set(streamArn, createTableStream({ ...table, streamArn }, { source, region, onFailure }));
+      const deps = { source, region, onBehind, onCaughtUp, onFailure };
+      streams.set(streamArn, createTableStream({ ...table, streamArn }, deps));
     },
     close() {
       for (const stream of streams.values()) stream.close();

@@ -33,6 +33,10 @@ interface StreamSlice {
 export interface TableStreamDependencies {
   readonly source: DatabaseStream;
   readonly region: string;
+  /** Something was written that `read` does not know of. */
+  readonly onBehind: () => void;
+  /** It knows of everything that was written. */
+  readonly onCaughtUp: () => void;
   readonly onFailure: (error: Error) => void;
 }
 
@@ -50,6 +54,8 @@ export function createTableStream(
   const expiring = new Set<string>();
   let start = 0;
   let isOpen = true;
+  let writes = 0;
+  let hasFailed = false;
   let retry: NodeJS.Timeout | undefined;
 
   const append = (found: readonly DatabaseRecord[]) => {
@@ -64,18 +70,26 @@ export function createTableStream(
     start += records.splice(0, records.length - maxRecords).length;
     if (added.length > 0) for (const wakeReader of readers) wakeReader();
   };
-  const wake = runOneAtATime(async () => {
+  const readNew = runOneAtATime(async () => {
     if (!isOpen) return;
     try {
       append(await deps.source.readNew());
+      hasFailed = false;
     } catch (error) {
       if (!isOpen) return;
+      hasFailed = true;
       deps.onFailure(error as Error);
       // The write that woke us has happened, and perhaps none follows it.
       clearTimeout(retry);
       retry = setTimeout(wake, retryDelayMs).unref();
     }
   });
+  const wake = async () => {
+    const write = ++writes;
+    deps.onBehind();
+    await readNew();
+    if (!hasFailed && write === writes) deps.onCaughtUp();
+  };
   return {
     table,
     arn,
