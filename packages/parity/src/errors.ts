@@ -2,7 +2,7 @@ import { exitCodes } from './exit-code.ts';
 
 /** Anything wrong that is no bug of ours. The message names the value, the place and the next step. */
 export abstract class ParityError extends Error {
-  /** `scenario.*`, `target.*`, `report.*` or `accepted.*`. */
+  /** `scenario.*`, `target.*`, `report.*`, `accepted.*`, … */
   readonly code: string;
   /** What a command that ends with this error exits with. */
   abstract readonly exitCode: number;

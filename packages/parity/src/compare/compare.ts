@@ -3,13 +3,15 @@ import {
   type CalibrationOptions,
   calibrate,
   defaultToleranceMs,
+  type StepNoise,
   toStepKey,
 } from '../correlate/calibration.ts';
+import { UsageError } from '../errors.ts';
 import type { Playthrough } from '../play/playthrough.ts';
 import type { ParityReport } from '../report/parity-report.ts';
 import { createReportBuilder, type ReportOptions } from '../report/report-builder.ts';
 import { createRouteTable } from '../report/route-table.ts';
-import { pairSteps } from './exchange.ts';
+import { pairSteps, type StepPair } from './exchange.ts';
 import { createJudge, type JudgedStep } from './judge-step.ts';
 
 /** A suite as it was played on both sides, and on the baseline a second time. */
@@ -30,7 +32,8 @@ export interface Comparison
  * Compares two playthroughs of one suite. A difference is excused only where calibration saw the baseline differ from
  * itself, and then only one-to-one over the whole suite (ids, tokens) or within the tolerance (times). Deterministic.
  *
- * @throws UsageError `accepted.entry` for a faulty accepted divergence.
+ * @throws UsageError `accepted.entry` for a faulty accepted divergence, `calibration.other-baseline` for a calibration that was
+ * learnt from other answers of the baseline than these.
  */
 export function compare(comparison: Comparison): ParityReport {
   const { baseline, calibration, candidate, timeToleranceMs = defaultToleranceMs } = comparison;
@@ -62,5 +65,18 @@ export function* judgeSuite({
     calibrated: calibration !== undefined,
     notCompared,
   });
-  for (const pair of pairSteps(baseline, candidate)) yield judge(pair, learned?.steps.get(toStepKey(pair)));
+  for (const pair of pairSteps(baseline, candidate)) {
+    const noise = learned?.steps.get(toStepKey(pair));
+    if (noise) assertLearntFrom(pair, noise);
+    yield judge(pair, noise);
+  }
+}
+
+/** What one recording of the baseline taught, says of another's ids and times the wrong thing. */
+function assertLearntFrom({ scenario, step, baseline: { played } }: StepPair, { expected }: StepNoise): void {
+  if (played.outcome === 'answered' && Buffer.compare(played.response.body, expected.body) === 0) return;
+  throw new UsageError(
+    'calibration.other-baseline',
+    `Scenario ${scenario}, step ${step}: the calibration was learnt from another recording of the baseline than the one that is compared. Calibrate this recording: calibrate(baseline, second).`,
+  );
 }

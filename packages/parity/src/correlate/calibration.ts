@@ -21,8 +21,8 @@ export interface StepNoise {
   readonly unstable: ReadonlyMap<string, Difference>;
   /** Whether the order of the list at a place means nothing. */
   readonly isOrderBlind: (where: string) => boolean;
-  /** What the bodies of the two runs differ in, where both are JSON that is built alike. */
-  readonly expected?: ExpectedDifferences;
+  /** What the bodies of the two runs differ in, where both are JSON that is built alike; and the baseline's. */
+  readonly expected: ExpectedDifferences;
   /** When the two runs were. */
   readonly clocks: Clocks;
 }

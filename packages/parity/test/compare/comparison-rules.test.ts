@@ -1,12 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compareExchanges, type HeaderLine, type RecordedExchange } from '../../src/index.ts';
+import {
+  calibrate,
+  compare,
+  compareExchanges,
+  type HeaderLine,
+  type RecordedExchange,
+} from '../../src/index.ts';
 import {
   type LiteralRule,
   literalRules,
   type VaryingRule,
   varyingRules,
 } from '../support/comparison-rules.ts';
+import { toPlaythrough } from '../support/playthroughs.ts';
 
 const answer = (body: string, ...headers: HeaderLine[]): RecordedExchange => ({
   request: { method: 'GET', path: '/things', headers: [] },
@@ -79,3 +86,25 @@ function formatLiteral({ place, rule, baseline, candidate, finding, orderBlind }
 function formatVarying({ rule, baseline, second, candidate, finding }: VaryingRule): string {
   return `| ${rule} | ${toCode(baseline)} | ${toCode(second)} | ${toCode(candidate)} | ${toCode(finding)} |`;
 }
+
+describe('a calibration', () => {
+  const record = (body: string) => toPlaythrough([{ body: JSON.parse(body) }]);
+  const [first, second] = [record('{"id":"b6d1f4c0"}'), record('{"id":"19c7a2e5"}')];
+  const calibration = calibrate(first, second);
+
+  it('holds for a copy of the recording that it was learnt from', () => {
+    expect(compare({ baseline: structuredClone(first), calibration, candidate: second }).findings).toEqual(
+      [],
+    );
+  });
+
+  it('is refused for another', () => {
+    const baseline = record('{"id":"5ea0d7b3"}');
+    expect(() => compare({ baseline, calibration, candidate: second })).toThrow(
+      expect.objectContaining({
+        code: 'calibration.other-baseline',
+        message: expect.stringMatching(/^Scenario .+, step .+: /),
+      }),
+    );
+  });
+});
