@@ -39,8 +39,9 @@ async function search(most: number, ...words: string[]) {
     `export default () => Promise.all(${JSON.stringify(urls)}.map((url) => fetch(url, { method: 'PUT' })));`,
   );
   const between = ['--baseline', urls[0], '--candidate', urls[1], '--suite', file, '--reset', reset];
-  const bounds = ['--count', '20', '--out', out, '--format', 'md', '--concurrency', '1'];
-  return { out, urls, ...(await runHere(['search', ...between, ...bounds, ...words])) };
+  const bounds = ['--count', '20', '--time', '600', '--shorten', '600', '--concurrency', '1'];
+  const reports = ['--out', out, '--format', 'md'];
+  return { out, urls, ...(await runHere(['search', ...between, ...bounds, ...reports, ...words])) };
 }
 
 describe('unlith search', () => {

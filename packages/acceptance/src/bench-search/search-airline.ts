@@ -24,6 +24,7 @@ export async function searchAirline(
   ]);
   return search({
     scenarios,
+    maxShorteningSeconds: 600,
     ...bounds,
     routes: suite.routes,
     baseline: baseline.target,

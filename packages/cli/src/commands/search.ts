@@ -24,6 +24,7 @@ interface SearchWords extends RunWords {
   readonly seed: string;
   readonly time: number;
   readonly count?: number;
+  readonly shorten: number;
   readonly steps: number;
   readonly concurrency: number;
 }
@@ -39,6 +40,7 @@ export function addSearchCommand(program: Command): void {
     .option('--seed <text>', 'the same seed makes the same sequences', 'unlith')
     .option('--time <seconds>', 'no further sequence after so long', parseCount, 60)
     .option('--count <n>', 'at most so many sequences', parseCount)
+    .option('--shorten <seconds>', 'no further attempt to shorten what differs after so long', parseCount, 60)
     .option('--steps <n>', 'at most so many of one sequence', parseCount, 20)
     .option('--concurrency <n>', 'how many requests race each other; 1 for none', parseCount, 2)
     .action(searchForDifference);
@@ -51,6 +53,7 @@ async function searchForDifference(words: SearchWords): Promise<void> {
     seed: words.seed,
     maxSeconds: words.time,
     ...(words.count !== undefined && { maxSequences: words.count }),
+    maxShorteningSeconds: words.shorten,
     maxSteps: words.steps,
     concurrency: words.concurrency,
     ...(words.reset !== undefined && {

@@ -5,16 +5,19 @@ import type { Probed } from './probe.ts';
 /**
  * Drops whatever a difference does not need, half of the steps at a time, then a quarter, in the end one by one, from the last to the
  * first; with a step go those that take what it gives. fast-check keeps the last command, and the looks around are none of its own.
+ *
+ * @param play gives nothing when the time is up.
  */
 export async function dropSteps(
   found: Probed,
-  play: (steps: readonly Step[]) => Promise<Probed>,
+  play: (steps: readonly Step[]) => Promise<Probed | undefined>,
 ): Promise<Probed> {
   let shortest = cutOff(found);
   for (let size = halve(shortest.scenario.steps.length); size > 0; size = halve(size)) {
     // The last one shows the difference.
     for (let end = shortest.scenario.steps.length - 1; end > 0; end -= size) {
       const probed = await play(withoutSteps(shortest.scenario.steps, Math.max(0, end - size), end));
+      if (!probed) return shortest;
       if (probed.differsAfter === undefined) continue;
       shortest = cutOff(probed);
       end = Math.min(end, shortest.scenario.steps.length - 1 + size);

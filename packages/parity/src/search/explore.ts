@@ -27,8 +27,6 @@ type Play = (steps: readonly Step[]) => Promise<Probed | undefined>;
 /** Thrown for a sequence to which the sides answer differently. */
 class Differs extends Error {}
 
-class TimeIsUp extends Error {}
-
 /** The first sequence that differs, and the way to it. */
 export interface Found {
   readonly probed: Probed;
@@ -42,27 +40,34 @@ export async function explore(
 ): Promise<Found | undefined> {
   const { seed, maxSequences: numRuns } = material;
   const { property, differing } = toProperty(material, play);
-  const { failed, errorInstance, counterexamplePath } = await fc.check(property, {
+  const { errorInstance, counterexamplePath } = await fc.check(property, {
     seed,
     numRuns,
     endOnFailure: true,
   });
-  if (!failed || errorInstance instanceof TimeIsUp) return undefined;
+  throwUnlessDiffers(errorInstance);
   const [probed] = differing;
-  if (!probed || counterexamplePath === null) throw errorInstance;
-  return { probed, path: counterexamplePath };
+  return probed && counterexamplePath !== null ? { probed, path: counterexamplePath } : undefined;
 }
 
-/** Plays a sequence again, then ever shorter and simpler ones; the last that differs, or none if not even the first does so again. */
+/**
+ * Plays a sequence again, then ever shorter and simpler ones while there is time; the last that differs, or none if not even the first
+ * does so again.
+ */
 export async function shorten(
   material: Material & Pick<Found, 'path'>,
   play: Play,
 ): Promise<Probed | undefined> {
   const { seed, path } = material;
   const { property, differing } = toProperty(material, createMemory(play));
-  const { failed, errorInstance } = await fc.check(property, { seed, path, numRuns: 1 });
-  if (failed && !(errorInstance instanceof Differs)) throw errorInstance;
+  const { errorInstance } = await fc.check(property, { seed, path, numRuns: 1 });
+  throwUnlessDiffers(errorInstance);
   return differing.at(-1);
+}
+
+/** What a property has thrown; null where nothing, or the time was up. */
+function throwUnlessDiffers(error: unknown): void {
+  if (error !== null && !(error instanceof Differs)) throw error;
 }
 
 function toProperty({ operations, cast, concurrency, maxSteps }: Material, play: Play) {
@@ -83,7 +88,8 @@ function toProperty({ operations, cast, concurrency, maxSteps }: Material, play:
     const length = sequence.list().length;
     const looked = sequence.lookAround(looks);
     const probed = await play(sequence.list());
-    if (!probed) throw new TimeIsUp();
+    // Ends what is begun, with what there is.
+    if (!probed) throw new fc.PreconditionFailure(true);
     // What ran is what shrinks: nothing behind the first difference.
     make(probed.differsAfter ?? maxSteps, commands);
     if (probed.differsAfter === undefined) return;

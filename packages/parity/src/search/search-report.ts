@@ -20,6 +20,8 @@ export interface Divergence {
   readonly steps: number;
   /** How many shorter or simpler ones were played to make it so. */
   readonly tries: number;
+  /** Whether the time for that was up: there may be shorter ones. */
+  readonly isCut: boolean;
   /** How often it was played again, from a fresh state, and how often it differed then. */
   readonly replays: number;
   readonly recurred: number;

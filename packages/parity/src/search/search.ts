@@ -20,6 +20,8 @@ export interface SearchRun extends Omit<ParityRun, 'concurrency' | 'calibrationD
   readonly maxSeconds?: number;
   /** Default: as many as there is time for. */
   readonly maxSequences?: number;
+  /** No further attempt to shorten what differs is begun after so many seconds. Default 60. */
+  readonly maxShorteningSeconds?: number;
   /** Of one sequence. Default 20. */
   readonly maxSteps?: number;
   /** How many requests a sequence sends at the same time where it lets several race: 1 for never more than one. Default 2. */
@@ -114,17 +116,23 @@ async function findShortest({
   }
 }
 
-type Shorten = (tryShorter: (steps: readonly Step[]) => Promise<Probed>) => Promise<Probed | undefined>;
+/** @param tryShorter gives nothing when the time is up. */
+type Shorten = (
+  tryShorter: (steps: readonly Step[]) => Promise<Probed | undefined>,
+) => Promise<Probed | undefined>;
 
 /** Shortens a sequence that differs, where there is a way to a fresh state, plays it again, and reports what is left of it. */
 async function toDivergence(
-  { run: { reset }, seed, report, play }: Omit<Deps, 'parts'>,
+  { run: { reset, maxShorteningSeconds = 60 }, seed, report, play }: Omit<Deps, 'parts'>,
   found: Probed,
   shorten: Shorten,
 ): Promise<Required<Pick<SearchSummary, 'divergence'> & Pick<SearchOutcome, 'scenario'>>> {
   const again = (steps: readonly Step[]) => play({ name: `search.${seed}`, steps });
-  let tries = 0;
+  const untilMs = performance.now() + maxShorteningSeconds * 1000;
+  let [tries, isCut] = [0, false];
   const tryShorter = async (steps: readonly Step[]) => {
+    isCut = performance.now() >= untilMs;
+    if (isCut) return undefined;
     tries++;
     const probed = await again(steps);
     // What differs by chance, once, must not lead astray.
@@ -136,7 +144,7 @@ async function toDivergence(
   probed.steps.forEach(report.add);
   const { name, steps } = probed.scenario;
   const foundSteps = found.scenario.steps.length;
-  const divergence = { scenario: name, foundSteps, steps: steps.length, tries, ...recurrence };
+  const divergence = { scenario: name, foundSteps, steps: steps.length, tries, isCut, ...recurrence };
   return { divergence, scenario: toReproduction(probed) };
 }
 

@@ -73,7 +73,8 @@ async function openOffices(fault: OfficeFault, seats = 5) {
 
 async function searchOffices(fault: OfficeFault, run: Partial<SearchRun> = {}) {
   const { targets, reset } = await openOffices(fault);
-  return search({ ...targets, scenarios, routes, reset, maxSequences: 200, ...run });
+  const bounds = { maxSequences: 200, maxSeconds: 600, maxShorteningSeconds: 600 };
+  return search({ ...targets, scenarios, routes, reset, ...bounds, ...run });
 }
 
 /** `order`, or `order x 2` where two race. */
@@ -128,8 +129,18 @@ describe('search', () => {
   it('shows what it found as it was where there is no way back to a fresh state', async () => {
     const { targets } = await openOffices({ keepsSeatsOfChanged: true }, 500);
     const { report, scenario } = await search({ ...targets, scenarios, routes, maxSequences: 50 });
-    expect(report.search?.divergence).toMatchObject({ tries: 0, replays: 0, recurred: 0 });
+    expect(report.search?.divergence).toMatchObject({ tries: 0, isCut: false, replays: 0, recurred: 0 });
     expect(report.search?.divergence?.steps).toBe(scenario?.steps.length);
+  });
+
+  it('shows what is shortest when the time to shorten it is up, and says so', async () => {
+    const { report, scenario } = await searchOffices(
+      { keepsSeatsOfChanged: true },
+      { maxShorteningSeconds: 0 },
+    );
+    expect(report.search?.divergence).toMatchObject({ tries: 0, isCut: true, replays: 3, recurred: 3 });
+    expect(report.search?.divergence?.steps).toBe(scenario?.steps.length);
+    expect(report.findings).not.toEqual([]);
   });
 
   it('gives a scenario that shows the difference from a file, too', async () => {
