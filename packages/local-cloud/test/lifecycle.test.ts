@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type App, Stack } from 'aws-cdk-lib';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { startCloud } from '../src/index.ts';
 import { buildStore, synthesize } from './app.ts';
 
@@ -22,7 +22,7 @@ it('leaves no process behind when its owner is killed', async () => {
   expect(children).toContain(environment?.pid);
   expect(children.length, 'shell, database, function').toBeGreaterThanOrEqual(3);
   owner.kill('SIGKILL');
-  await vi.waitFor(() => expect(children.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+  await expect.poll(() => children.filter(isRunning)).toEqual([]);
 });
 
 it('leaves nothing behind when it is closed, and may be closed twice', async () => {

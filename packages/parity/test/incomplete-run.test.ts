@@ -84,7 +84,7 @@ describe('a run that ends early', () => {
     const sides = { candidate: {}, ...flaws };
     const started = Object.entries(sides).map(async ([side, flaw]) => [side, await start(flaw)]);
     const run = { candidate: { url: '' }, ...Object.fromEntries(await Promise.all(started)) };
-    const { exitCode, report } = await breakOff({ ...run, timeoutMs: 500 });
+    const { exitCode, report } = await breakOff({ ...run, timeoutMs: 5_000 });
     expect({ exitCode, compared: listCompared(report), findings: report.findings }).toEqual({
       exitCode: 3,
       compared,

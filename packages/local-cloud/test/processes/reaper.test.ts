@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createReaper } from '../../src/processes/reaper.ts';
 
 const idle = ['-e', 'setInterval(() => {}, 1000)'];
@@ -19,7 +19,7 @@ it('kills grandchildren with their parent', async () => {
   });
   const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
   await reaper.kill(child);
-  await vi.waitFor(() => expect(isAlive(Number(line.toString()))).toBe(false), { timeout: 20_000 });
+  await expect.poll(() => isAlive(Number(line.toString()))).toBe(false);
   await reaper.close();
 });
 
@@ -32,7 +32,7 @@ it('leaves no process behind when its owner is killed', async () => {
   const pids = line.toString().trim().split(' ').map(Number);
   expect(pids.map(isAlive)).toEqual([true, true]);
   owner.kill('SIGKILL');
-  await vi.waitFor(() => expect(pids.map(isAlive)).toEqual([false, false]), { timeout: 20_000 });
+  await expect.poll(() => pids.map(isAlive)).toEqual([false, false]);
 });
 
 function isAlive(pid: number | undefined): boolean {

@@ -15,7 +15,11 @@ afterEach(() => server?.closeAllConnections());
 afterEach(() => server?.close());
 
 /** Gives an order to a loyalty API which answers as told; resolves to all that the API heard. */
-async function give(what: 'debit' | 'refund', answer: RequestListener, given: PointsOrder = order) {
+async function give(
+  what: 'debit' | 'refund',
+  answer: RequestListener,
+  { given = order, timeoutMs = 30_000 }: { given?: PointsOrder; timeoutMs?: number } = {},
+) {
   const heard: { request: IncomingMessage; body: unknown }[] = [];
   server = createServer(async (request, response) => {
     heard.push({ request, body: JSON.parse(await text(request)) });
@@ -24,7 +28,7 @@ async function give(what: 'debit' | 'refund', answer: RequestListener, given: Po
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const baseUrl = () => `http://127.0.0.1:${port}/live/`;
-  const outcome = createHttpLoyaltyProgram({ baseUrl, timeoutMs: 300 })[what](given);
+  const outcome = createHttpLoyaltyProgram({ baseUrl, timeoutMs })[what](given);
   return { heard, error: await outcome.catch((error: Error) => error) };
 }
 
@@ -46,7 +50,7 @@ describe('createHttpLoyaltyProgram', () => {
     ['debit', 'debits', {}],
     ['refund', 'refunds', { reverses: 'b1#1' }],
   ] as const)('posts a %s, signed, under the stage', async (what, collection, more) => {
-    const { heard, error } = await give(what, done, { ...order, ...more });
+    const { heard, error } = await give(what, done, { given: { ...order, ...more } });
     expect(error).toBeUndefined();
     expect(heard).toMatchObject([
       {
@@ -84,8 +88,6 @@ describe('createHttpLoyaltyProgram', () => {
     ['refused input', refuse(400, '{"code":"input.invalid"}'), 1],
     ['its own unavailability', refuse(503, '{"code":"loyalty.unavailable"}'), 1],
     ['an unexpected error', refuse(500, '{"code":"server.unexpected"}'), 1],
-    ['silence', () => {}, 1],
-    ['a broken connection, then silence', breakingOnce(() => {}), 2],
     ['broken connections', ({ socket }) => socket.destroy(), 2],
     ['half an answer', (_, response) => response.write('{', () => response.destroy()), 2],
   ] as [string, RequestListener, number][])('takes %s for loyalty.unavailable', async (_, answer, tries) => {
@@ -94,17 +96,29 @@ describe('createHttpLoyaltyProgram', () => {
     expect(heard).toHaveLength(tries);
   });
 
+  it.each([
+    ['silence', () => {}, 1],
+    ['a broken connection, then silence', breakingOnce(() => {}), 2],
+  ] as [string, RequestListener, number][])(
+    'waits so long for %s, and not longer',
+    async (_, answer, tries) => {
+      const { heard, error } = await give('refund', answer, { timeoutMs: 3_000 });
+      expect(error).toMatchObject({ code: 'loyalty.unavailable', cause: { name: 'AbortError' } });
+      expect(heard).toHaveLength(tries);
+    },
+  );
+
   it.each(['.', '..', '', 'a%2Fb', '100%'])(
     'gives no order for customer %j, whom no path can name',
     async (customerId) => {
-      const { heard, error } = await give('debit', done, { ...order, customerId });
+      const { heard, error } = await give('debit', done, { given: { ...order, customerId } });
       expect(error).toMatchObject({ code: 'loyalty.unavailable', cause: expect.any(Error) });
       expect(heard).toEqual([]);
     },
   );
 
   it.each(['...', '.a', 'google-oauth2|1', 'é'])('names customer %j', async (customerId) => {
-    const { heard, error } = await give('debit', done, { ...order, customerId });
+    const { heard, error } = await give('debit', done, { given: { ...order, customerId } });
     expect(error).toBeUndefined();
     const url = `/live/internal/loyalty/${encodeURIComponent(customerId)}/debits`;
     expect(heard).toMatchObject([{ request: { url } }]);

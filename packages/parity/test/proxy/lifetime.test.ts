@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startReverseProxy } from '../../src/proxy/reverse-proxy.ts';
 import { connect, startRawServer } from '../support/raw-http.ts';
 import { startServer } from '../support/server.ts';
@@ -15,7 +15,7 @@ describe('closing', () => {
     });
     const { socket, received } = await connect(proxy.url);
     socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-    await vi.waitFor(() => expect(end).toBeDefined());
+    await expect.poll(() => end).toBeDefined();
     const closed = proxy.close(60_000);
     await expect(fetch(proxy.url)).rejects.toThrow();
     end?.();

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import type net from 'node:net';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { answering, connect, converse, startRawServer } from '../support/raw-http.ts';
 import { closing, startInFrontOf, startInFrontOfNode, startInFrontOfRaw } from './in-front-of.ts';
 
@@ -138,9 +138,9 @@ describe('an answer', () => {
     });
     const { socket, received } = await connect(proxy.url);
     socket.write('POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n');
-    await vi.waitFor(() => expect(received()).toBe('HTTP/1.1 100 Continue\r\n\r\n'));
+    await expect.poll(() => received()).toBe('HTTP/1.1 100 Continue\r\n\r\n');
     socket.write('hi');
-    await vi.waitFor(() => expect(received()).toMatch(/200 OK.*ok$/s));
+    await expect.poll(() => received()).toMatch(/200 OK.*ok$/s);
     socket.destroy();
   });
 
@@ -152,9 +152,9 @@ describe('an answer', () => {
     });
     const { socket, received } = await connect(proxy.url);
     socket.write(get('/'));
-    await vi.waitFor(() => expect(received()).toContain('text/event-stream'));
+    await expect.poll(() => received()).toContain('text/event-stream');
     say('data: 1\n\n');
-    await vi.waitFor(() => expect(received()).toContain('data: 1'));
+    await expect.poll(() => received()).toContain('data: 1');
     socket.destroy();
   });
 });
@@ -178,15 +178,17 @@ describe('a body', () => {
   });
 
   it('that the client breaks off is broken off', async () => {
-    const ends: Promise<unknown>[] = [];
+    let arrived = () => '';
+    let end: Promise<unknown> | undefined;
     const { proxy } = await startInFrontOfRaw((socket, received) => {
-      ends.push(once(socket, 'close').then(received));
+      arrived = received;
+      end = once(socket, 'close');
     });
     const { socket } = await connect(proxy.url);
     socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhi');
-    await vi.waitFor(() => expect(ends).toHaveLength(1));
+    await expect.poll(() => arrived()).toMatch(/hi$/);
     socket.destroy();
-    expect(await ends[0]).toMatch(/hi$/);
+    await end;
   });
 });
 
@@ -205,11 +207,11 @@ describe('an upgrade', () => {
     });
     const { socket, received } = await connect(proxy.url);
     socket.write(`${request}early`);
-    await vi.waitFor(() => expect(received()).toMatch(/X-Said: yes.*\r\n\r\nfirstearly$/s));
+    await expect.poll(() => received()).toMatch(/X-Said: yes.*\r\n\r\nfirstearly$/s);
     socket.write(' late');
-    await vi.waitFor(() => expect(received()).toMatch(/early late$/));
+    await expect.poll(() => received()).toMatch(/early late$/);
     await proxy.close(0);
-    await vi.waitFor(() => expect(socket.destroyed).toBe(true));
+    await expect.poll(() => socket.destroyed).toBe(true);
   });
 
   it('that is refused gets the refusal', async () => {

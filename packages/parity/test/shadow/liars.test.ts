@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type net from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { forkObserver } from '../../src/shadow/fork-observer.ts';
 import { startRawServer } from '../support/raw-http.ts';
 import { serve, shadowing } from '../support/shadowing.ts';
@@ -60,7 +60,7 @@ const liars: Readonly<Record<string, Talk>> = {
   'nests-deep': saying(`${sized(nested)}\r\n${nested}`),
 };
 
-it('answers as ever whatever the candidate does, and says what it did', { timeout: 60_000 }, async () => {
+it('answers as ever whatever the candidate does, and says what it did', { timeout: 180_000 }, async () => {
   const candidate = await startRawServer((socket, received) => {
     socket.once('data', () => liars[received().split(/[/ ]/)[2] ?? '']?.(socket));
   });
@@ -69,10 +69,10 @@ it('answers as ever whatever the candidate does, and says what it did', { timeou
   const shadow = await shadowing(options, { startObserver: forkObserver });
   const names = Object.keys(liars);
   for (const name of names) {
-    const response = await fetch(`${shadow.url}/${name}`, { signal: AbortSignal.timeout(5000) });
+    const response = await fetch(`${shadow.url}/${name}`, { signal: AbortSignal.timeout(60_000) });
     expect([response.status, await response.json()]).toEqual([200, answer]);
   }
-  const { causes, notCompared } = await shadow.close(20_000);
+  const { causes, notCompared } = await shadow.close(60_000);
   const said = [...causes.map(({ routeKey }) => routeKey), ...notCompared.map(({ route }) => route)];
   expect([...new Set(said)].sort()).toEqual(names.map((name) => `GET /${name}`).sort());
 });
@@ -85,7 +85,7 @@ it('serves on when the observing process is gone', async () => {
     { startObserver: forkObserver },
   );
   for (const pid of listObservers()) process.kill(pid, 'SIGKILL');
-  await vi.waitFor(() => expect(troubles[0]?.message).toBe('The observing process has ended: SIGKILL.'));
+  await expect.poll(() => troubles[0]?.message).toBe('The observing process has ended: SIGKILL.');
   expect(await (await fetch(shadow.url)).json()).toEqual(answer);
   await expect(shadow.close()).rejects.toThrow('SIGKILL');
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { play } from '../../src/index.ts';
 import { forkObserver } from '../../src/shadow/fork-observer.ts';
 import type { ShadowFigures } from '../../src/shadow/observer-report.ts';
@@ -170,7 +170,7 @@ describe('what is not copied', () => {
     const candidate = await serve((_, response) => void held.push(response));
     const shadow = await shadowing({ baseline: await serve({}), candidate, maxInFlight: 2 });
     for (let i = 0; i < 5; i++) await (await fetch(shadow.url)).text();
-    await vi.waitFor(() => expect(held).toHaveLength(2));
+    await expect.poll(() => held).toHaveLength(2);
     for (const response of held) answerJson(response, {});
     expect(await shadow.close()).toMatchObject({
       exchanges: 2,
@@ -200,9 +200,9 @@ describe('the report', () => {
       onFigures: (now) => figures.push(now),
     });
     await fetch(shadow.url);
-    await vi.waitFor(() =>
-      expect(figures.at(-1)).toEqual({ requests: 1, copied: 1, compared: 1, differing: 1, unanswered: 0 }),
-    );
+    await expect
+      .poll(() => figures.at(-1))
+      .toEqual({ requests: 1, copied: 1, compared: 1, differing: 1, unanswered: 0 });
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ findings: [{ where: 'body:/sum' }] });
     await fetch(shadow.url);
     expect(await shadow.close()).toEqual(JSON.parse(await readFile(file, 'utf8')));
@@ -226,7 +226,7 @@ it('lets requests that are under way end before it closes', async () => {
   const shadow = await shadowing({ baseline, candidate: await serve({}) });
   const { socket, received } = await connect(shadow.url);
   socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-  await vi.waitFor(() => expect(answer).toBeDefined());
+  await expect.poll(() => answer).toBeDefined();
   const closing = shadow.close();
   answer?.();
   expect(await closing).toMatchObject({ exchanges: 1, findings: [] });

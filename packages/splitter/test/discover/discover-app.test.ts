@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { discoverApp } from '../../src/discover/discover-app.ts';
 import { listRoutes } from '../../src/discover/list-routes.ts';
 import type { ExpressApp } from '../../src/express-app.ts';
@@ -101,7 +101,7 @@ ${rest}`,
   );
   expect(thrown.code).toBe(code);
   const pid = Number(readFileSync(file('pid'), 'utf8'));
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
+  await expect.poll(() => isAlive(pid)).toBe(false);
 });
 
 it('loads what fails only where something is missing later, once the app is in hand', async () => {

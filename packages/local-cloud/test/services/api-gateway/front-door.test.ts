@@ -201,7 +201,7 @@ describe('a gateway that breaks', () => {
     const { port, events, closed } = await open({ invoke });
     const request = httpRequest({ port, host: '127.0.0.1', path: '/any', method: 'POST' });
     request.on('error', () => {}).write('half a body');
-    await vi.waitFor(() => expect(request.socket?.bytesWritten).toBeGreaterThan(0));
+    await expect.poll(() => request.socket?.bytesWritten).toBeGreaterThan(0);
     request.destroy();
     await closed;
     expect([invoke.mock.calls, events]).toEqual([[], []]);

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createReaper } from '../../../src/processes/reaper.ts';
 import { callDatabase, createDatabase } from '../../../src/services/dynamodb/database.ts';
 import { startDynoxide } from '../../../src/services/dynamodb/dynoxide.ts';
@@ -34,7 +34,7 @@ it('is gone after close', async () => {
   const { endpoint, close } = await startDynoxide({ reaper });
   await close();
   const listens = () => isListening(Number(new URL(endpoint).port));
-  await vi.waitFor(() => expect(listens()).resolves.toBe(false), { timeout: 10_000 });
+  await expect.poll(listens).toBe(false);
 });
 
 it('takes another port when somebody else has taken the first', async () => {

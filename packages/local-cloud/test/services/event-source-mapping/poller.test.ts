@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { CloudEvent } from '../../../src/events.ts';
 import { createPauses } from '../../../src/pauses.ts';
 import { describeMapping } from '../../../src/services/event-source-mapping/mapping.ts';
@@ -84,11 +84,10 @@ async function startMapping(properties: object = {}, { isFifo = false, plans = [
     },
     count: () => sqs.findQueue(queueArn(name))?.queue.count(),
     /** Resolves when the function has been invoked so often, with the messages of each time. */
-    untilInvoked: (times: number) =>
-      vi.waitFor(() => {
-        expect(invocations).toHaveLength(times);
-        return invocations.map(({ bodies }) => bodies);
-      }),
+    async untilInvoked(times: number) {
+      await expect.poll(() => invocations).toHaveLength(times);
+      return invocations.map(({ bodies }) => bodies);
+    },
   };
 }
 
@@ -127,10 +126,10 @@ describe('batches', () => {
       MaximumBatchingWindowInSeconds: 5,
     });
     await send('a');
-    await vi.waitFor(() => expect(clock.timers).toBeGreaterThan(0));
+    await expect.poll(() => clock.timers).toBeGreaterThan(0);
     clock.advance(3);
     await send('b');
-    await vi.waitFor(() => expect(count()?.['in-flight']).toBe(2));
+    await expect.poll(() => count()?.['in-flight']).toBe(2);
     clock.advance(1.9);
     expect(invocations).toEqual([]);
     clock.advance(0.1);
@@ -159,7 +158,7 @@ describe('when the function is done', () => {
     await send('a');
     await untilInvoked(1);
     invocations[0]?.answer(success);
-    await vi.waitFor(() => expect(count()).toEqual({ visible: 0, 'in-flight': 0, delayed: 0, gone: 0 }));
+    await expect.poll(() => count()).toEqual({ visible: 0, 'in-flight': 0, delayed: 0, gone: 0 });
   });
 
   it('what it reports comes again, and then to the dead-letter queue', async () => {
@@ -170,9 +169,7 @@ describe('when the function is done', () => {
       const { messageId } = events.find(({ type }) => type === 'sqs.sent') as { messageId: string };
       const payload = Buffer.from(JSON.stringify({ batchItemFailures: [{ itemIdentifier: messageId }] }));
       invocations[times - 1]?.answer({ payload });
-      await vi.waitFor(() =>
-        expect(events.filter(({ type }) => type === 'mapping.delivered')).toHaveLength(times),
-      );
+      await expect.poll(() => events.filter(({ type }) => type === 'mapping.delivered')).toHaveLength(times);
       clock.advance(30);
     }
     expect(count()).toMatchObject({ visible: 0, 'in-flight': 0 });
@@ -196,7 +193,7 @@ describe('when the function is done', () => {
     await send('a');
     await untilInvoked(1);
     invocations[0]?.answer(outcome);
-    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'mapping.batch-failed', ...error }));
+    await expect.poll(() => events.at(-1)).toMatchObject({ type: 'mapping.batch-failed', ...error });
     clock.advance(30);
     expect((await untilInvoked(2))[1]).toEqual(['a']);
   });
@@ -206,7 +203,7 @@ describe('when the function is done', () => {
     await send('a');
     await untilInvoked(1);
     invocations[0]?.answer({ payload: Buffer.from('{"batchItemFailures":[{"itemIdentifier":"x"}]}') });
-    await vi.waitFor(() => expect(count()).toMatchObject({ 'in-flight': 0, visible: 0 }));
+    await expect.poll(() => count()).toMatchObject({ 'in-flight': 0, visible: 0 });
   });
 });
 
@@ -232,19 +229,15 @@ describe('a queue that is deleted', () => {
     await untilInvoked(1);
     await call('DeleteQueue');
     invocations[0]?.answer(success);
-    await vi.waitFor(() => {
-      const failed = events.filter((event) => event.type === 'mapping.failed');
-      expect(failed.map(({ operation }) => operation).sort()).toEqual([
-        'DeleteMessageBatch',
-        'ReceiveMessage',
-      ]);
-    });
+    const listFailed = () =>
+      events.flatMap((event) => (event.type === 'mapping.failed' ? [event.operation] : []));
+    await expect.poll(() => listFailed().sort()).toEqual(['DeleteMessageBatch', 'ReceiveMessage']);
   });
 });
 
 it('waits without a timer', async () => {
   const { clock, events } = await startMapping();
-  await vi.waitFor(() => expect(events).toHaveLength(1));
+  await expect.poll(() => events).toHaveLength(1);
   clock.advance(24 * 60 * 60);
   expect(clock.timers).toBe(0);
   expect(events).toMatchObject([{ type: 'sqs.request', operation: 'ReceiveMessage', outcome: 'allowed' }]);
@@ -286,7 +279,7 @@ describe('a batch that is too long for one event', () => {
     const { invocations, poller, count } = await startLong();
     await poller.stop();
     for (const { answer } of invocations) answer(success);
-    await vi.waitFor(() => expect([count()?.['in-flight'], invocations.length]).toEqual([1, 2]));
+    await expect.poll(() => [count()?.['in-flight'], invocations.length]).toEqual([1, 2]);
   });
 });
 
@@ -294,7 +287,7 @@ it('doubles and delays what faults tell it to', async () => {
   const { send, untilInvoked, clock, invocations } = await startMapping({}, { plans: [[0, 1_000]] });
   await send('a');
   await untilInvoked(1).then(() => invocations[0]?.answer(success));
-  await vi.waitFor(() => expect(clock.timers).toBe(1));
+  await expect.poll(() => clock.timers).toBe(1);
   clock.advance(1);
   expect(await untilInvoked(2)).toEqual([['a'], ['a']]);
 });

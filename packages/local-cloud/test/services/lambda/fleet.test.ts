@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTestFunction } from './function.ts';
 
 describe('answers', () => {
@@ -23,8 +23,8 @@ describe('answers', () => {
       requestId: 'request-1',
       directory: expect.stringContaining('fixtures/functions'),
     });
-    expect(answer.remainingMs).toBeLessThanOrEqual(5_000);
-    expect(answer.remainingMs).toBeGreaterThan(4_000);
+    expect(answer.remainingMs).toBeLessThanOrEqual(60_000);
+    expect(answer.remainingMs).toBeGreaterThan(30_000);
     expect(answer.variables).toMatchObject({
       TABLE: 'flights',
       AWS_ACCESS_KEY_ID: 'ASIATEST',
@@ -82,7 +82,7 @@ describe('errors', () => {
   });
 
   it.each([
-    [5_000, 'ready'],
+    [60_000, 'ready'],
     [300, expect.objectContaining({ errorType: 'Sandbox.Timedout' })],
   ])('INIT beyond its limit is run again, under a timeout of %i ms', async (timeoutMs, expected) => {
     const slow = createTestFunction({ handler: 'slow-init.handler', timeoutMs }, { initLimitMs: 300 });
@@ -122,9 +122,10 @@ describe('environments', () => {
   });
 
   it('are added while busy', async () => {
-    const busy = createTestFunction({ handler: 'answers.busy' });
-    const pids = await Promise.all([1, 2, 3].map(() => busy.invoke({ ms: 1500 })));
-    expect(new Set(pids).size).toBe(3);
+    const busy = createTestFunction({ handler: 'answers.never' });
+    for (let count = 0; count < 3; count++) void busy.invoke();
+    const listBusy = () => [...busy.fleet.environments].filter(({ state }) => state === 'busy');
+    await expect.poll(listBusy).toHaveLength(3);
   });
 
   it('serve a queue beyond the cap of this machine', async () => {
@@ -143,7 +144,7 @@ describe('environments', () => {
   it('start cold after they were retired', async () => {
     const { invoke, fleet } = createTestFunction();
     await invoke();
-    await vi.waitFor(() => expect([...fleet.environments].map(({ state }) => state)).toEqual(['idle']));
+    await expect.poll(() => [...fleet.environments].map(({ state }) => state)).toEqual(['idle']);
     fleet.retire();
     expect(await invoke()).toMatchObject({ invocations: 1 });
   });
@@ -157,10 +158,8 @@ describe('environments', () => {
       'lambda.invocation-started',
       'lambda.invocation-finished',
     ]);
-    await vi.waitFor(() => {
-      const lines = events.flatMap((event) => (event.type === 'lambda.log' ? [event.line] : []));
-      expect(lines.toSorted()).toEqual(['first', 'second', 'third']);
-    });
+    const lines = () => events.flatMap((event) => (event.type === 'lambda.log' ? [event.line] : []));
+    await expect.poll(() => lines().toSorted()).toEqual(['first', 'second', 'third']);
   });
 });
 

@@ -23,7 +23,7 @@ const defaults: FunctionConfig = {
   handler: 'answers.handler',
   runtime: 'nodejs24.x',
   assetDirectory: fileURLToPath(new URL('../../fixtures/functions', import.meta.url)),
-  timeoutMs: 5_000,
+  timeoutMs: 60_000,
   memoryMiB: 256,
   concurrency: 1000,
   variables: { TABLE: 'flights' },

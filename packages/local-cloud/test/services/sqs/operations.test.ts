@@ -12,7 +12,7 @@ import {
   type SendMessageCommandInput,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bodies, openMailbox } from './mailbox.ts';
 import { letterQueues, type PostOffice, queueArn, startPostOffice } from './post-office.ts';
 
@@ -76,7 +76,7 @@ describe('queues', () => {
   it('end, and with them every wait', async () => {
     const waiting = mailbox('plain').receive({ WaitTimeSeconds: 20 });
     const gone = expect(waiting).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
-    await vi.waitFor(() => expect(office.clock.timers).toBe(1));
+    await expect.poll(() => office.clock.timers).toBe(1);
     await client.send(new DeleteQueueCommand({ QueueUrl: office.url('plain') }));
     await gone;
     expect(office.clock.timers).toBe(0);

@@ -1,5 +1,5 @@
 import { type Message, PurgeQueueCommand } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bodies, openMailbox } from './mailbox.ts';
 import { type PostOffice, queue, queueArn, startPostOffice } from './post-office.ts';
 
@@ -174,7 +174,7 @@ describe('time', () => {
 });
 
 describe('long polling', () => {
-  const untilWaiting = (timers: number) => vi.waitFor(() => expect(office.clock.timers).toBe(timers));
+  const untilWaiting = (timers: number) => expect.poll(() => office.clock.timers).toBe(timers);
 
   it.each([
     ['by the queue', 'patient', {}],
