@@ -21,5 +21,7 @@ const front = createServer((request, response) => {
 front.on('connection', (socket) => Object.assign(socket, { encrypted: true }));
 // By itself it ends connections after five seconds without a request, which the other side may take on a busy machine.
 front.keepAliveTimeout = 0;
+// Who asks may have been killed.
+process.once('disconnect', () => process.exit());
 front.once('listening', () => process.send?.({ port: (front.address() as AddressInfo).port }));
 Reflect.apply(listen, front, [0, '127.0.0.1']);

@@ -40,6 +40,8 @@ process.on('message', async ({ id, request, timeoutMs }: Asked) => {
     process.send?.({ id, name, error: signal.aborted ? unanswered : (error as Error).stack });
   }
 });
+// Who asks may have been killed.
+process.once('disconnect', () => process.exit());
 process.send?.({ ready: true });
 
 /** What is the working directory on Lambda. */
