@@ -1,13 +1,18 @@
 import {
+  type Comparison,
   compare,
   formatFinding,
   formatTerminal,
+  getPlayedSuite,
+  IncompleteRun,
   type NotCompared,
   type ParityReport,
+  type PlayedAsFar,
   type PlayedSuite,
   type Playthrough,
-  play,
+  playAsFar,
   type RouteColumn,
+  type SidesAsFar,
   type Target,
 } from '@unlith/parity';
 import * as suite from './suite/index.ts';
@@ -33,16 +38,29 @@ const notCompared: readonly NotCompared[] = [
   })),
 ];
 
+const { accepted, routes, scenarios } = suite;
+const withLith = { accepted, routes, notCompared, timeToleranceMs };
+/** Two stages of services may differ in ids, one-to-one, and in times, and in nothing else. */
+const alike = { routes, timeToleranceMs };
+
 /** Compares a stage with the lith. */
 export function compareWithLith(played: PlayedSuite): ParityReport {
-  const { accepted, routes } = suite;
-  return compare({ accepted, routes, notCompared, timeToleranceMs, ...played });
+  return compare({ ...withLith, ...played });
 }
 
-/** Compares two stages of services: they may differ in ids, one-to-one, and in times, and in nothing else. */
+/** Compares two stages of services. */
 export function compareAlike(baseline: Playthrough, candidate: Playthrough): ParityReport {
-  const { routes } = suite;
-  return compare({ routes, timeToleranceMs, baseline, candidate, calibration: candidate });
+  return compare({ ...alike, baseline, candidate, calibration: candidate });
+}
+
+/** Where a side has died, the report says so, and compares what had been played until then. */
+function compareAsFar(rules: Omit<Comparison, keyof PlayedSuite>, sides: SidesAsFar): ParityReport {
+  try {
+    return compare({ ...rules, ...getPlayedSuite({ ...rules, scenarios }, sides) });
+  } catch (error) {
+    if (error instanceof IncompleteRun) return error.report;
+    throw error;
+  }
 }
 
 /** Plays the suite against every stage at once, and compares each with the lith, and the strangler also with the split. */
@@ -51,21 +69,25 @@ export async function compareStages({
   calibration,
   candidates,
 }: ComparedStages): Promise<StageReports> {
-  const playOn = (target: Target) => play(suite.scenarios, target);
+  const playOn = (target: Target) => playAsFar(scenarios, target);
   const [lith, second, ...played] = await Promise.all([
     playOn(baseline),
     calibration && playOn(calibration),
     ...[...candidates.values()].map(playOn),
   ]);
-  const stages = new Map([...candidates.keys()].map((name, index) => [name, played[index] as Playthrough]));
+  const stages = new Map([...candidates.keys()].map((name, index) => [name, played[index] as PlayedAsFar]));
   const reports = new Map(
     [...stages].map(([name, candidate]) => [
       name,
-      compareWithLith({ baseline: lith, candidate, ...(second && { calibration: second }) }),
+      compareAsFar(withLith, { baseline: lith, candidate, ...(second && { calibration: second }) }),
     ]),
   );
   const [split, strangler] = [stages.get('Split'), stages.get('Strangler')];
-  if (split && strangler) reports.set('Strangler beside Split', compareAlike(split, strangler));
+  if (split && strangler)
+    reports.set(
+      'Strangler beside Split',
+      compareAsFar(alike, { baseline: split, candidate: strangler, calibration: strangler }),
+    );
   return reports;
 }
 
@@ -80,9 +102,11 @@ export function formatStages(reports: StageReports, columns: readonly RouteColum
     } satisfies RouteColumn;
   });
   const sections = others.map(([stage, report]) =>
-    [`${stage}: ${report.exchanges} exchanges, ${count(report)}`, ...report.findings.map(formatFinding)].join(
-      '\n  ',
-    ),
+    [
+      `${stage}: ${report.exchanges} exchanges, ${count(report)}`,
+      ...report.findings.map(formatFinding),
+      ...(report.incomplete ? [`ended before the suite did: ${report.incomplete.reason}`] : []),
+    ].join('\n  '),
   );
   return [formatTerminal(first, [...findings, ...columns]).trimEnd(), ...sections].join('\n');
 }

@@ -1,4 +1,4 @@
-import { prepareDirectory, writeReport } from '@unlith/parity';
+import { exitCodeOf, prepareDirectory, writeReport } from '@unlith/parity';
 import { compareStages, formatStages } from './compare-stages.ts';
 import { createProgress } from './progress.ts';
 import { readWords } from './read-words.ts';
@@ -7,7 +7,8 @@ import { runCommand } from './run-command.ts';
 import { candidateStages, startSideBySide } from './side-by-side.ts';
 import { synthesize } from './synth.ts';
 
-// The main job: all stages from the synthesized assembly, the suite against each, every difference from the lith reported.
+// The main job: all stages from the synthesized assembly, the suite against each, every difference from the lith reported; where a stage
+// dies, as far as it had come.
 await runCommand(async (assembly, defer) => {
   readWords({});
   await prepareDirectory('reports');
@@ -18,7 +19,8 @@ await runCommand(async (assembly, defer) => {
   );
   defer(stages.close);
   const reports = await during('playing the suite against all of them', () => compareStages(stages));
-  const columns = await during('measuring warm requests', () => measureRouteColumns(stages));
+  const isWhole = [...reports.values()].every(({ incomplete }) => !incomplete);
+  const columns = isWhole ? await during('measuring warm requests', () => measureRouteColumns(stages)) : [];
   const files = [];
   for (const [stage, report] of reports) {
     const name = stage === 'Split' ? 'findings' : `findings-${stage.toLowerCase().replaceAll(' ', '-')}`;
@@ -28,5 +30,5 @@ await runCommand(async (assembly, defer) => {
   console.log(
     `\n${formatStages(reports, columns)}\n\n${files.join(', ')}, .html and .xml (JUnit) beside each`,
   );
-  process.exitCode = [...reports.values()].some(({ findings }) => findings.length > 0) ? 1 : 0;
+  process.exitCode = Math.max(...[...reports.values()].map(exitCodeOf));
 });

@@ -45,6 +45,7 @@ describe.each(stages)('%s answers like the lith', (stage) => {
     expect(report().exchanges).toBeGreaterThanOrEqual(150);
     expect(suite.accepted.length).toBeLessThanOrEqual(5);
     expect(report().findings, errors.join('\n')).toEqual([]);
+    expect(report().incomplete).toBeUndefined();
   });
 });
 
@@ -52,6 +53,7 @@ describe.runIf(BASELINE_URL === undefined)('services of two stages', () => {
   it('say the same to each other, as events and as messages', () => {
     const report = reports.get('Strangler beside Split');
     expect(report?.findings).toEqual([]);
+    expect(report?.incomplete).toBeUndefined();
     for (const routeKey of ['READ /events', 'READ /messages'])
       expect(report?.routes.find((route) => route.routeKey === routeKey)?.fields).toBeGreaterThan(9);
   });

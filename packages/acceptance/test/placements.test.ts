@@ -31,6 +31,7 @@ it.each(placements)('a strangler with %s answers like the lith', (placement) => 
   const report = reports.get(placement);
   expect(report?.findings.map(formatFinding)).toEqual([]);
   expect(report?.exchanges).toBeGreaterThanOrEqual(150);
+  expect(report?.incomplete).toBeUndefined();
 });
 
 async function startStrangler(placement: string): Promise<[string, Target]> {

@@ -1,7 +1,8 @@
-import { compare, type PlayedSuite } from './compare/compare.ts';
+import { compare } from './compare/compare.ts';
 import { calibrateAsFar } from './correlate/calibrate-as-far.ts';
 import { ParityError } from './errors.ts';
 import { exitCodes } from './exit-code.ts';
+import { hasFailed, type PlayedAsFar } from './play/play-as-far.ts';
 import type { Playthrough } from './play/playthrough.ts';
 import type { Incomplete, ParityReport } from './report/parity-report.ts';
 import type { ParityRun } from './run-parity.ts';
@@ -21,34 +22,65 @@ export class IncompleteRun extends ParityError {
   }
 }
 
-/** Compares what there is of a run that has ended early; `begun` are the scenarios of which there is anything. */
-export function breakOff(
-  run: ParityRun,
-  played: { [side in keyof PlayedSuite]: Playthrough },
-  { cause, begun }: { cause: unknown; begun: readonly Scenario[] },
-): IncompleteRun {
-  const names = new Set(begun.map(({ name }) => name));
-  const keep = ({ target, scenarios }: Playthrough) => ({
+/** How far each side has come with a suite. */
+export interface SidesAsFar {
+  readonly baseline: PlayedAsFar;
+  readonly candidate: PlayedAsFar;
+  readonly calibration?: PlayedAsFar;
+}
+
+/**
+ * The suite as all sides have played it.
+ *
+ * @throws IncompleteRun where something ended one of them before: its report compares the scenarios that both sides have begun.
+ */
+export function getPlayedSuite(
+  run: Omit<ParityRun, keyof SidesAsFar>,
+  sides: SidesAsFar,
+): { readonly [side in keyof SidesAsFar]: Playthrough } {
+  const { baseline, candidate, calibration } = sides;
+  const ended = [baseline, candidate, ...(calibration ? [calibration] : [])].find(hasFailed);
+  if (ended) throw breakOff(run, sides, ended.failure);
+  return {
+    baseline: baseline.playthrough,
+    candidate: candidate.playthrough,
+    ...(calibration && { calibration: calibration.playthrough }),
+  };
+}
+
+function breakOff(run: Omit<ParityRun, keyof SidesAsFar>, sides: SidesAsFar, cause: unknown): IncompleteRun {
+  const names = new Set(listBegun(run.scenarios, sides).map(({ name }) => name));
+  const keep = ({ playthrough: { target, scenarios } }: PlayedAsFar) => ({
     target,
     scenarios: scenarios.filter(({ name }) => names.has(name)),
   });
-  const [baseline, candidate] = [keep(played.baseline), keep(played.candidate)];
+  const [baseline, candidate] = [keep(sides.baseline), keep(sides.candidate)];
   const calibration =
-    played.calibration && calibrateAsFar({ baseline, candidate, second: keep(played.calibration) }, run);
+    sides.calibration && calibrateAsFar({ baseline, candidate, second: keep(sides.calibration) }, run);
   const incomplete = toIncomplete(run, cause);
-  const options: Omit<ParityRun, keyof PlayedSuite> = run;
-  const report = compare({
-    ...options,
-    baseline,
-    candidate,
-    ...(calibration && { calibration }),
-    incomplete,
-  });
+  const report = compare({ ...run, baseline, candidate, ...(calibration && { calibration }), incomplete });
   return new IncompleteRun(cause, incomplete, report);
 }
 
+/** The scenarios of which something can be compared. */
+export function listBegun(
+  scenarios: readonly Scenario[],
+  { baseline, candidate }: SidesAsFar,
+): readonly Scenario[] {
+  const sides = [baseline, candidate];
+  if (!sides.some(hasFailed)) return scenarios;
+  const isBegun = ({ name }: Scenario, { playthrough }: PlayedAsFar) =>
+    playthrough.scenarios.some(
+      (played) => played.name === name && played.steps.some(({ outcome }) => outcome === 'answered'),
+    );
+  return scenarios.filter((scenario) => sides.every((side) => isBegun(scenario, side)));
+}
+
 /** What a report says of a run's end: a cause that knows no exit code is a bug, unless somebody aborted the run with it. */
-export function toIncomplete({ scenarios, signal }: ParityRun, cause: unknown): Incomplete {
+export function toIncomplete(
+  { scenarios, signal }: Pick<ParityRun, 'scenarios' | 'signal'>,
+  cause: unknown,
+): Incomplete {
   const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   const [code, otherwise] = signal?.aborted
     ? (['run.interrupted', exitCodes.interrupted] as const)

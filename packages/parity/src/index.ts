@@ -17,7 +17,8 @@ export type { HeaderLine, HttpRequest, HttpResponse, Send } from './http/http-me
 export { findHeader } from './http/http-message.ts';
 export type { HttpTransport, TransportOptions } from './http/http-transport.ts';
 export { createHttpTransport } from './http/http-transport.ts';
-export { IncompleteRun } from './incomplete-run.ts';
+export type { SidesAsFar } from './incomplete-run.ts';
+export { getPlayedSuite, IncompleteRun } from './incomplete-run.ts';
 export type { JudgedMutant, Mutant, MutantKind, MutationReport, MutationSummary } from './mutate/mutant.ts';
 export { mutantCatalogue } from './mutate/mutant.ts';
 export type { MutationRun } from './mutate/mutate.ts';
@@ -27,6 +28,8 @@ export type { RecordedTrio } from './play/exchange-lines.ts';
 export { formatExchangeLine, readExchangeLines } from './play/exchange-lines.ts';
 export type { PlayEvent, PlayOptions } from './play/play.ts';
 export { play } from './play/play.ts';
+export type { PlayedAsFar } from './play/play-as-far.ts';
+export { playAsFar } from './play/play-as-far.ts';
 export type {
   AnsweredStep,
   PlayedScenario,

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Comparison, compare, type PlayedSuite } from './compare/compare.ts';
 import { parseBaseUrl } from './http/base-url.ts';
-import { breakOff } from './incomplete-run.ts';
+import { getPlayedSuite, listBegun } from './incomplete-run.ts';
 import type { PlayOptions } from './play/play.ts';
-import { type PlayedAsFar, playAsFar } from './play/play-as-far.ts';
+import { hasFailed, type PlayedAsFar, playAsFar } from './play/play-as-far.ts';
 import type { Target } from './play/target.ts';
 import { createAcceptance } from './report/accepted.ts';
 import type { ParityReport } from './report/parity-report.ts';
@@ -49,17 +49,10 @@ export function compareRun(run: ParityRun, played: PlayedSuite): ParityReport {
 export async function playSuite(run: ParityRun): Promise<PlayedSuite> {
   checkRun(run);
   const { calibration } = run;
-  const [left, right] = (await playSides(run)) as [PlayedAsFar, PlayedAsFar];
-  const begun = listBegun(run.scenarios, [left, right]);
-  const second = calibration && (await playAgain({ ...run, scenarios: begun }, calibration));
-  const played = {
-    baseline: left.playthrough,
-    candidate: right.playthrough,
-    ...(second && { calibration: second.playthrough }),
-  };
-  const ended = [left, right, second].find(hasFailed);
-  if (!ended) return played;
-  throw breakOff(run, played, { cause: ended.failure, begun });
+  const [baseline, candidate] = (await playSides(run)) as [PlayedAsFar, PlayedAsFar];
+  const scenarios = listBegun(run.scenarios, { baseline, candidate });
+  const second = calibration && (await playAgain({ ...run, scenarios }, calibration));
+  return getPlayedSuite(run, { baseline, candidate, ...(second && { calibration: second }) });
 }
 
 /** Whatever can be wrong is said before anything is sent. */
@@ -108,17 +101,4 @@ async function playAgain(
 ): Promise<PlayedAsFar> {
   await setTimeout(calibrationDelayMs, undefined, options).catch(() => {});
   return playAsFar(scenarios, target, options);
-}
-
-const hasFailed = (side: PlayedAsFar | undefined): side is Required<PlayedAsFar> =>
-  side !== undefined && 'failure' in side;
-
-/** The scenarios of which something can be compared. */
-function listBegun(scenarios: readonly Scenario[], sides: readonly PlayedAsFar[]): readonly Scenario[] {
-  if (!sides.some(hasFailed)) return scenarios;
-  const isBegun = ({ name }: Scenario, { playthrough }: PlayedAsFar) =>
-    playthrough.scenarios.some(
-      (played) => played.name === name && played.steps.some(({ outcome }) => outcome === 'answered'),
-    );
-  return scenarios.filter((scenario) => sides.every((side) => isBegun(scenario, side)));
 }

@@ -1,10 +1,18 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { exitCodeOf, exitCodes, prepareDirectory, writeReport, writeWhole } from '@unlith/parity';
+import {
+  exitCodeOf,
+  exitCodes,
+  formatTerminal,
+  prepareDirectory,
+  writeReport,
+  writeWhole,
+} from '@unlith/parity';
 import type { Command } from 'commander';
 import { withCleanUp } from '../clean-up.ts';
 import { collect } from '../collect.ts';
 import { loadSeed } from '../seed-cloud.ts';
+import { orShowIncomplete } from '../show-incomplete.ts';
 import { addSplitOptions, resolveSplitOptions, type SplitWords } from '../split-options.ts';
 import { loadSuite } from '../suite.ts';
 import { createCredentials } from '../tokens.ts';
@@ -73,7 +81,13 @@ async function tryOut(entry: string, options: TryCommandOptions): Promise<void> 
   // Brings the CDK along, which no other command should wait for.
   const { tryApp } = await import('../try/try-app.ts');
   await withCleanUp(async (workshop) => {
-    const outcome = await tryApp(trial, workshop, (step) => console.error(step));
+    const outcome = await orShowIncomplete(
+      tryApp(trial, workshop, (step) => console.error(step)),
+      async (incomplete) => {
+        console.log(options.json ? JSON.stringify(incomplete) : formatTerminal(incomplete));
+        await writeReport(incomplete, { directory: options.out });
+      },
+    );
     const { report, urls } = outcome;
     await writeReports(outcome, options.out);
     console.log(

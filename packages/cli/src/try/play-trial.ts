@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Cloud, Evidence } from '@unlith/local-cloud';
-import { calibrate, type Playthrough, type Target } from '@unlith/parity';
+import type { PlayedAsFar, Target } from '@unlith/parity';
 import { grantPermissions } from '@unlith/splitter';
 import type { Manifest } from '@unlith/splitter/manifest';
 import type { Workshop } from '../clean-up.ts';
@@ -40,11 +40,20 @@ export async function playTrial(
   { manifest, cloud, sides, suite, ...started }: StartedTrial,
   { signal, defer, tell }: Pick<Workshop, 'signal' | 'defer'> & { readonly tell: Tell },
 ): Promise<PlayedTrial> {
-  const play = (target: Target) => suite.play(target, signal);
+  const play = async (target: Target) => {
+    const played = await suite.play(target, signal);
+    signal.throwIfAborted();
+    return played;
+  };
   const tests = trial.test === undefined ? undefined : createOwnTests(trial.test, { signal, tell });
 
   tell(`playing ${suite.summary} on each`);
   const [baseline, candidate] = await Promise.all([play(sides.lith), play(sides.split)]);
+  if ('failure' in baseline || 'failure' in candidate) {
+    // So does the trial, before the second lith could teach what varies by itself.
+    const calibration = await suite.play(sides.lithAgain, AbortSignal.abort());
+    suite.compare({ baseline, candidate, calibration });
+  }
   // What the generated requests have left in memory is not what tests begin with.
   if (tests) cloud.retireEnvironments();
   // The lith first: what fails there is no fault of the split.
@@ -58,17 +67,16 @@ export async function playTrial(
   tell(
     `playing again on the second lith${granted ? ', and on a split that may do what was seen and nothing else' : ', to learn what varies by itself'}`,
   );
-  const [again, proof] = await Promise.all([
+  const [calibration, proof] = await Promise.all([
     setTimeout(calibrationDelayMs, undefined, { signal }).then(() => play(sides.lithAgain)),
     granted && provePermissions(granted, { ...trial, ...started, play, tests, defer }),
   ]);
-  const calibration = calibrate(baseline, again);
-  const compare = (played: Playthrough) => suite.compare({ baseline, calibration, candidate: played });
+  const compare = (played: PlayedAsFar) => suite.compare({ baseline, calibration, candidate: played });
   const parity = compare(candidate);
   return {
     manifest: granted ?? manifest,
     parity,
-    lithErrors: countErrors(baseline),
+    lithErrors: countErrors(baseline.playthrough),
     evidence,
     ...(runs && { tests: runs }),
     ...(proof && { proof: judgeProof(proof, { narrowed: compare(proof.candidate), parity }) }),

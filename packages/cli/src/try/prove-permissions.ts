@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloudEvent } from '@unlith/local-cloud';
-import type { Finding, ParityReport, Playthrough, Target } from '@unlith/parity';
+import type { Finding, ParityReport, PlayedAsFar, Target } from '@unlith/parity';
 import type { Manifest } from '@unlith/splitter/manifest';
 import type { OwnTests } from './run-tests.ts';
 import { type SideBySideOptions, startSideBySide, toManifestName } from './side-by-side.ts';
@@ -31,12 +31,12 @@ interface Proof extends Omit<SideBySideOptions, 'onEvent'> {
   /** Directory of the bundles. */
   readonly split: string;
   readonly app: ThrowawayApp;
-  readonly play: (target: Target) => Promise<Playthrough>;
+  readonly play: (target: Target) => Promise<PlayedAsFar>;
   readonly tests: OwnTests | undefined;
 }
 
 export interface PlayedProof extends Omit<PermissionProof, 'exchanges' | 'findings'> {
-  readonly candidate: Playthrough;
+  readonly candidate: PlayedAsFar;
 }
 
 const stage = 'Narrowed';

@@ -1,12 +1,14 @@
 import {
-  type Comparison,
   compare,
   EnvironmentError,
   generateScenarios,
+  getPlayedSuite,
   type ParityReport,
   type PlayEvent,
+  type PlayedAsFar,
   type Playthrough,
-  play,
+  playAsFar,
+  type SidesAsFar,
   type Target,
 } from '@unlith/parity';
 import type { Manifest } from '@unlith/splitter/manifest';
@@ -23,9 +25,10 @@ export interface TrialRequests {
 export interface TrialSuite {
   /** `551 requests in 7 scenarios` */
   readonly summary: string;
-  /** @throws {EnvironmentError} `target.failing` when the target lets us wait for its errors. */
-  play(target: Target, signal: AbortSignal): Promise<Playthrough>;
-  compare(played: Pick<Comparison, 'baseline' | 'calibration' | 'candidate'>): ParityReport;
+  /** Gives up on a target that lets us wait for its errors: `target.failing`. */
+  play(target: Target, signal: AbortSignal): Promise<PlayedAsFar>;
+  /** @throws {IncompleteRun} when a side gave no answer, or was given up, with the report of what had been compared until then. */
+  compare(sides: SidesAsFar): ParityReport;
 }
 
 /** Where a database is not there, every answer may be an error after a long wait. */
@@ -51,9 +54,12 @@ export function createTrialSuite(
     play(target, signal) {
       const givenUp = new AbortController();
       const onProgress = watchErrors(patience, (reason) => givenUp.abort(reason));
-      return play(scenarios, target, { signal: AbortSignal.any([signal, givenUp.signal]), onProgress });
+      return playAsFar(scenarios, target, {
+        signal: AbortSignal.any([signal, givenUp.signal]),
+        onProgress,
+      });
     },
-    compare: (playthroughs) => compare({ ...known, ...playthroughs }),
+    compare: (sides) => compare({ ...known, ...getPlayedSuite({ ...known, scenarios }, sides) }),
   };
 }
 

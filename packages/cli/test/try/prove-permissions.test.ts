@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineScenario, type ParityReport, play } from '@unlith/parity';
+import { defineScenario, type ParityReport, playAsFar } from '@unlith/parity';
 import { grantPermissions, splitApp } from '@unlith/splitter';
 import { expect, it, onTestFinished } from 'vitest';
 import { judgeProof, provePermissions } from '../../src/try/prove-permissions.ts';
@@ -28,13 +28,13 @@ it('finds a call that nobody granted', { timeout: 180_000 }, async () => {
       app: { env: {}, tables: readTables(fixture('orders/tables.json')) },
       credentials: () => undefined,
       seed: undefined,
-      play: (target) => play([defineScenario({ name: 'both', steps })], target),
+      play: (target) => playAsFar([defineScenario({ name: 'both', steps })], target),
       tests: undefined,
       defer: (cleanUp) => onTestFinished(async () => void (await cleanUp())),
     },
   );
   expect(denied).toEqual([{ function: 'get-customers-customer-orders', operation: 'Query' }]);
-  expect(candidate.scenarios[0]?.steps).toMatchObject([
+  expect(candidate.playthrough.scenarios[0]?.steps).toMatchObject([
     { response: { status: 200 } },
     { response: { status: 500 } },
   ]);
@@ -43,7 +43,7 @@ it('finds a call that nobody granted', { timeout: 180_000 }, async () => {
 it('counts only differences which are not there anyway', () => {
   const finding = (step: string) => ({ scenario: 'orders', step, where: 'status' });
   const report = (...findings: object[]) => ({ exchanges: 3, findings }) as unknown as ParityReport;
-  const played = { candidate: { target: '', scenarios: [] }, denied: [], durationMs: 1 };
+  const played = { candidate: { playthrough: { target: '', scenarios: [] } }, denied: [], durationMs: 1 };
   const narrowed = report(finding('list'), finding('place'));
   expect(judgeProof(played, { narrowed, parity: report(finding('list')) })).toEqual({
     exchanges: 3,

@@ -20,23 +20,26 @@ const playOn = async (status: number) => {
   };
   const requests = { suite: undefined, generate: {} };
   const suite = createTrialSuite(requests, manifest as unknown as Manifest, { slowMs: 0, errors: 3 });
-  const played = suite.play({ url: 'http://127.0.0.1:1', send }, new AbortController().signal);
-  return { played: await played.catch((error: unknown) => error), sent };
+  const side = await suite.play({ url: 'http://127.0.0.1:1', send }, new AbortController().signal);
+  return { compare: () => suite.compare({ baseline: side, candidate: side }), sent };
 };
 
-it('gives up on an app that lets us wait for its errors', async () => {
-  expect(await playOn(503)).toMatchObject({
-    played: {
+it('gives up on an app that lets us wait for its errors, and reports what had been compared', async () => {
+  const { compare, sent } = await playOn(503);
+  expect(sent).toBe(3);
+  const message = expect.stringContaining('answered 503 after 0.0 s');
+  expect(compare).toThrow(
+    expect.objectContaining({
       code: 'target.failing',
       exitCode: 3,
-      message: expect.stringContaining('answered 503 after 0.0 s'),
-    },
-    sent: 3,
-  });
+      message,
+      report: expect.objectContaining({ exchanges: 3 }),
+    }),
+  );
 });
 
 it('waits for anything else', async () => {
-  const { played, sent } = await playOn(404);
-  expect(played).toMatchObject({ scenarios: [{ name: 'get.a' }] });
+  const { compare, sent } = await playOn(404);
+  expect(compare()).toMatchObject({ exchanges: sent, scenarios: 1 });
   expect(sent).toBeGreaterThan(20);
 });

@@ -9,11 +9,13 @@ export interface PlayedAsFar {
   readonly failure?: unknown;
 }
 
+export const hasFailed = (side: PlayedAsFar): side is Required<PlayedAsFar> => 'failure' in side;
+
 /** Plays as {@link play} does. Where that fails, the steps which it did not come to are `not-played`. */
 export async function playAsFar(
   scenarios: readonly Scenario[],
   target: Target,
-  { onProgress, ...options }: PlayOptions,
+  { onProgress, ...options }: PlayOptions = {},
 ): Promise<PlayedAsFar> {
   const steps = new Map(scenarios.map(({ name }): [string, PlayedStep[]] => [name, []]));
   try {
