@@ -19,12 +19,11 @@ const cookieCodes: PlaceCodes = {
 export function diffHeaders(baseline: readonly HeaderLine[], candidate: readonly HeaderLine[]): Difference[] {
   const names = findDiffering(baseline, candidate);
   if (names.size === 0) return [];
-  const left = baseline.filter(([name]) => names.has(name));
-  const right = candidate.filter(([name]) => names.has(name));
-  const headers = [toHeaderMap(left), toHeaderMap(right)] as const;
-  const differences = diffByName(headers, (name) => `header:${name}`, headerCodes);
-  if (names.has('set-cookie')) differences.push(...diffCookies(toCookieMap(left), toCookieMap(right)));
-  return differences;
+  const cookies = names.delete('set-cookie')
+    ? diffCookies(toCookieMap(baseline), toCookieMap(candidate))
+    : [];
+  const headers = [toFields(baseline, names), toFields(candidate, names)] as const;
+  return [...diffByName(headers, (name) => `header:${name}`, headerCodes), ...cookies];
 }
 
 /** The names whose lines are not the same on both sides; most answers differ in few, or in none. */
@@ -44,16 +43,16 @@ function findDiffering(baseline: readonly HeaderLine[], candidate: readonly Head
  * Several lines are one list, and white space around its commas means nothing: RFC 9110, sections 5.3 and 5.6.1. A media
  * type has one form.
  */
-function toHeaderMap(lines: readonly HeaderLine[]): Map<string, string> {
-  const headers = new Map<string, string>();
+function toFields(lines: readonly HeaderLine[], names: ReadonlySet<string>): Map<string, string> {
+  const fields = new Map<string, string>();
   for (const [name, value] of lines) {
-    if (name === 'set-cookie') continue;
+    if (!names.has(name)) continue;
     const stated = name === 'content-type' ? toCanonicalMediaType(value) : value;
-    const earlier = headers.get(name);
+    const earlier = fields.get(name);
     const list = earlier === undefined ? stated : `${earlier},${stated}`;
-    headers.set(name, list.includes(',') ? list.replace(/\s*,\s*/g, ', ') : list);
+    fields.set(name, list.includes(',') ? list.replace(/\s*,\s*/g, ', ') : list);
   }
-  return headers;
+  return fields;
 }
 
 type Cookies = ReadonlyMap<string, Cookie>;

@@ -19,7 +19,7 @@ export interface JudgedStep {
   readonly exchange?: Exchange;
   readonly differences: readonly Difference[];
   /** The places that may vary. */
-  readonly noise?: ReadonlyMap<string, Noise>;
+  readonly noise?: ReadonlyMap<string, Noise> | undefined;
   readonly notCompared?: string;
 }
 
@@ -55,15 +55,15 @@ export function createJudge(deps: Deps): Judge {
     if (!isExchange(pair)) return { routeKey, scenario, step, differences: unanswered };
     const differences = judgeBaseline(pair, noise);
     differences.push(...judgeExchange(pair, { noise, correlation, orders, toleranceMs }));
-    const judged = { routeKey, scenario, step, exchange: pair, differences };
-    return noise ? { ...judged, noise: noise.places } : judged;
+    return { routeKey, scenario, step, exchange: pair, differences, noise: noise?.places };
   };
 }
 
 /** What is wrong before anything is compared: not the expected status, not settled, or not the same every time. */
 function judgeBaseline({ baseline, candidate }: Exchange, noise: StepNoise | undefined): Difference[] {
-  const unstable = [...(noise?.unstable.values() ?? [])];
-  return [...judgeStatus(baseline, candidate), ...judgeSettling(baseline, candidate), ...unstable];
+  const differences = [...judgeStatus(baseline, candidate), ...judgeSettling(baseline, candidate)];
+  if (noise) differences.push(...noise.unstable.values());
+  return differences;
 }
 
 type Side = SidedStep<AnsweredStep>;
@@ -76,10 +76,7 @@ function judgeStatus({ played: { expect, response } }: Side, candidate: Side): D
 }
 
 function judgeSettling(baseline: Side, candidate: Side): Difference[] {
-  const [left, right] = [baseline, candidate].map(({ played }) => played.settled ?? true) as [
-    boolean,
-    boolean,
-  ];
+  const [left, right] = [baseline.played.settled ?? true, candidate.played.settled ?? true];
   if (left && right) return [];
   const note = 'true where the answer settled in the time that the step gives it';
   return [{ code: 'parity.unsettled', where: 'body:', baseline: left, candidate: right, note }];

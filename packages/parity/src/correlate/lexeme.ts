@@ -61,30 +61,31 @@ function lex(text: string): Lexeme[] {
  * Two texts cut alike, piece by piece; undefined when their shapes differ. Two values in the standard base64 alphabet are
  * one piece each, unless they begin like one and the same path.
  */
-export function pairLexemes(baseline: string, candidate: string): [Lexeme, Lexeme][] | undefined {
+export function pairLexemes(baseline: string, candidate: string): [Lexeme, string][] | undefined {
   const opaque = isBase64(baseline) && isBase64(candidate);
   const left =
     opaque && !/^\/?[a-z]{2,}\//.test(toSharedStart(baseline, candidate))
       ? [toLexeme('base64', baseline)]
       : lex(baseline);
   const right = readAlike(left, candidate);
-  return right && left.map((lexeme, index) => [lexeme, right[index] as Lexeme]);
+  return right && left.map((lexeme, index) => [lexeme, right[index] as string]);
 }
 
 /** The pieces of a text which has the shape of others, or undefined where it has not. Reading on sight is what makes it fast. */
-export function readAlike(shape: readonly Lexeme[], text: string): Lexeme[] | undefined {
+export function readAlike(shape: readonly Lexeme[], text: string): string[] | undefined {
   if (shape.some(isBeforeAnother)) return lexAlike(shape, text);
-  const lexemes: Lexeme[] = [];
+  const pieces: string[] = [];
   let end = 0;
   for (const { kind, text: wanted } of shape) {
     const length = kind === 'text' ? wanted.length : measurePiece(kind, text, end);
-    const piece = text.slice(end, end + length);
-    if (length < 0 || (kind === 'text' && piece !== wanted)) return undefined;
-    if (kind === 'word' && piece !== wanted && onlyKnown.test(piece)) return undefined;
-    lexemes.push(toLexeme(kind, piece));
+    const isSame = length === wanted.length && text.startsWith(wanted, end);
+    if (length < 0 || (kind === 'text' && !isSame)) return undefined;
+    const piece = isSame ? wanted : text.slice(end, end + length);
+    if (kind === 'word' && !isSame && onlyKnown.test(piece)) return undefined;
+    pieces.push(piece);
     end += length;
   }
-  return end === text.length ? lexemes : undefined;
+  return end === text.length ? pieces : undefined;
 }
 
 /** Most texts are not long enough, or too long by some characters, to be put to the test. */
@@ -97,10 +98,10 @@ function isBeforeAnother({ kind }: Lexeme, index: number, shape: readonly Lexeme
   return kind !== 'text' && (shape[index + 1]?.kind ?? 'text') !== 'text';
 }
 
-function lexAlike(shape: readonly Lexeme[], text: string): Lexeme[] | undefined {
+function lexAlike(shape: readonly Lexeme[], text: string): string[] | undefined {
   const lexemes = lex(text);
   const alike = lexemes.length === shape.length && lexemes.every(({ kind }, at) => kind === shape[at]?.kind);
-  return alike ? lexemes : undefined;
+  return alike ? lexemes.map((lexeme) => lexeme.text) : undefined;
 }
 
 /** How long the piece of this kind is that starts here, or -1 where there is none. */

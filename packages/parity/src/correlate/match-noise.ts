@@ -2,7 +2,7 @@ import type { ByteSeal } from '../compare/diff-body.ts';
 import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
 import type { Contradiction, Correlation } from './correlation.ts';
-import { type Lexeme, readAlike } from './lexeme.ts';
+import { readAlike } from './lexeme.ts';
 import { type BytesNoise, isIdPair, type Noise, type NoisyPiece, type TextNoise } from './noise.ts';
 import { isBuiltAlike } from './sent-ids.ts';
 import { type Clocks, describeFormat, findInstant, isWithinTolerance, isWrittenAlike } from './time.ts';
@@ -42,10 +42,10 @@ function findTextMismatch(
   candidate: string,
   circumstances: Circumstances,
 ): Mismatch | undefined {
-  const lexemes = readAlike(pieces, candidate);
-  if (!lexemes) return { note: 'ids and times may vary here, but this is built otherwise' };
+  const texts = readAlike(pieces, candidate);
+  if (!texts) return { note: 'ids and times may vary here, but this is built otherwise' };
   for (let index = 0; index < pieces.length; index++) {
-    const mismatch = findPieceMismatch(pieces[index] as NoisyPiece, lexemes[index] as Lexeme, circumstances);
+    const mismatch = findPieceMismatch(pieces[index] as NoisyPiece, texts[index] as string, circumstances);
     if (mismatch) return mismatch;
   }
   return undefined;
@@ -53,12 +53,12 @@ function findTextMismatch(
 
 function findPieceMismatch(
   piece: NoisyPiece,
-  candidate: Lexeme,
+  candidate: string,
   circumstances: Circumstances,
 ): Mismatch | undefined {
   switch (piece.vary) {
     case 'not':
-      if (piece.text === candidate.text) return undefined;
+      if (piece.text === candidate) return undefined;
       return { note: `\`${piece.text}\` does not vary on the baseline` };
     case 'time':
       return findTimeMismatch(piece, candidate, circumstances);
@@ -68,11 +68,11 @@ function findPieceMismatch(
 }
 
 function findTimeMismatch(
-  { instant: wanted, fresh }: Extract<NoisyPiece, { vary: 'time' }>,
-  candidate: Lexeme,
+  { kind, instant: wanted, fresh }: Extract<NoisyPiece, { vary: 'time' }>,
+  candidate: string,
   { clocks, correlation }: Circumstances,
 ): Mismatch | undefined {
-  const found = findInstant(candidate);
+  const found = findInstant(kind, candidate);
   if (!found || !isWrittenAlike(wanted, found))
     return { note: `a time may vary here, but the baseline writes it ${describeFormat(wanted)}` };
   if (!isWithinTolerance(wanted, found, clocks))
@@ -87,14 +87,12 @@ function findTimeMismatch(
     : undefined;
 }
 
-function findIdMismatch(id: NoisyId, candidate: Lexeme, correlation: Correlation): Mismatch | undefined {
+function findIdMismatch(id: NoisyId, candidate: string, correlation: Correlation): Mismatch | undefined {
   const { text, prefix, plain } = id;
-  const alike = plain
-    ? isBuiltAlike(text, candidate.text)
-    : text === candidate.text || isIdPair(id, candidate);
-  if (!alike || !candidate.text.startsWith(prefix))
+  const alike = plain ? isBuiltAlike(text, candidate) : text === candidate || isIdPair(id, candidate);
+  if (!alike || !candidate.startsWith(prefix))
     return { note: 'an id may vary here, but this does not look like one of its kind' };
-  return pairId(id, candidate.text, correlation);
+  return pairId(id, candidate, correlation);
 }
 
 /** A short number stands for one thing here and another there: both runs of the baseline together tell which. */

@@ -26,6 +26,8 @@ export interface TextNoise {
   readonly code: FindingCode;
   readonly baseline: string;
   readonly pieces: readonly NoisyPiece[];
+  /** How they vary, for the report. */
+  readonly kinds: readonly NoiseKind[];
 }
 
 /** A piece as the baseline has it, and how it may vary. */
@@ -74,10 +76,15 @@ const textCodes: ReadonlySet<FindingCode> = new Set([
 export function learnNoise({ code, baseline, candidate }: Difference, deps: Deps): Noise | undefined {
   if (code === 'parity.bytes') return learnBytesNoise(baseline as ByteSeal, candidate as ByteSeal);
   if (!textCodes.has(code) || !isScalar(baseline) || !isScalar(candidate)) return undefined;
-  const pairs = pairLexemes(String(baseline), String(candidate)) ?? [];
-  const pieces = pairs.map(([left, right]) => learnPiece(left, right, deps));
-  const learnt = pieces.length > 0 && pieces.every((piece) => piece !== undefined);
-  return learnt ? { kind: 'text', code, baseline: String(baseline), pieces } : undefined;
+  const pieces: NoisyPiece[] = [];
+  const kinds: NoiseKind[] = [];
+  for (const [lexeme, other] of pairLexemes(String(baseline), String(candidate)) ?? []) {
+    const piece = learnPiece(lexeme, other, deps);
+    if (!piece) return undefined;
+    pieces.push(piece);
+    if (piece.vary !== 'not' && !kinds.includes(piece.vary)) kinds.push(piece.vary);
+  }
+  return pieces.length > 0 ? { kind: 'text', code, baseline: String(baseline), pieces, kinds } : undefined;
 }
 
 /**
@@ -111,10 +118,10 @@ function learnBytesNoise(left: ByteSeal, right: ByteSeal): BytesNoise {
   };
 }
 
-function learnPiece(left: Lexeme, right: Lexeme, deps: Deps): NoisyPiece | undefined {
+function learnPiece(lexeme: Lexeme, second: string, deps: Deps): NoisyPiece | undefined {
   const { clocks, sentIds } = deps;
-  const { kind, text } = left;
-  const [one, other] = [findInstant(left), findInstant(right)];
+  const { kind, text } = lexeme;
+  const [one, other] = [findInstant(kind, text), findInstant(kind, second)];
   if (one && other && isWrittenAlike(one, other) && isTimePair(one, other, deps))
     return {
       kind,
@@ -123,10 +130,9 @@ function learnPiece(left: Lexeme, right: Lexeme, deps: Deps): NoisyPiece | undef
       instant: one,
       fresh: isFresh(one, clocks.baseline) && isFresh(other, clocks.candidate),
     };
-  const second = right.text;
   if (text === second) return { kind, text, vary: 'not' };
-  const plain = !isIdPair(left, right);
-  if (plain && !sentIds?.has(left, right)) return undefined;
+  const plain = !isIdPair(lexeme, second);
+  if (plain && !sentIds?.has(text, second)) return undefined;
   const shared = kind === 'word' ? toSharedStart(text, second) : '';
   return { kind, text, vary: 'id', second, prefix: /^[a-z]+[_-]/.exec(shared)?.[0] ?? '', plain };
 }
@@ -137,19 +143,15 @@ function isTimePair(one: Instant, other: Instant, { clocks, isTimePlace = false 
   return isTakenInScenario(one, clocks.baseline) && isTakenInScenario(other, clocks.candidate);
 }
 
-/** Whether two lexemes look like the same id in two runs. */
-export function isIdPair(left: Lexeme, right: Lexeme): boolean {
-  if (left.kind !== right.kind) return false;
-  if (left.kind === 'ulid' || left.kind === 'uuid' || left.kind === 'base64') return true;
-  return (left.kind === 'word' || left.kind === 'tag') && isOpaque(left.text, right.text);
+/** Whether a lexeme and what another run has in its place look like the same id. */
+export function isIdPair({ kind, text }: Lexeme, other: string): boolean {
+  if (kind === 'ulid' || kind === 'uuid' || kind === 'base64') return true;
+  return (kind === 'word' || kind === 'tag') && isOpaque(text, other);
 }
 
 /** The kinds of noise at a place, for the report. */
-export function listNoiseKinds(noise: Noise): NoiseKind[] {
-  if (noise.kind !== 'text') return [noise.kind];
-  const kinds: NoiseKind[] = [];
-  for (const { vary } of noise.pieces) if (vary !== 'not' && !kinds.includes(vary)) kinds.push(vary);
-  return kinds;
+export function listNoiseKinds(noise: Noise): readonly NoiseKind[] {
+  return noise.kind === 'text' ? noise.kinds : [noise.kind];
 }
 
 function isScalar(value: Json): value is string | number {

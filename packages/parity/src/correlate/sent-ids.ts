@@ -3,7 +3,7 @@ import { diffHeaders } from '../compare/diff-headers.ts';
 import type { Exchange } from '../compare/exchange.ts';
 import type { HttpRequest } from '../http/http-message.ts';
 import { nothingKnown } from './correlation.ts';
-import { type Lexeme, pairLexemes } from './lexeme.ts';
+import { pairLexemes } from './lexeme.ts';
 import { createRecentMap } from './recent-map.ts';
 
 /**
@@ -13,20 +13,20 @@ import { createRecentMap } from './recent-map.ts';
 export interface SentIds {
   learn(exchange: Exchange): void;
   /** Whether these two were sent in each other's place, and are built alike. */
-  has(left: Lexeme, right: Lexeme): boolean;
+  has(left: string, right: string): boolean;
 }
 
 /** Starts knowing nothing; remembers the last 65,000 pairs. */
 export function createSentIds(): SentIds {
   const pairs = createRecentMap<string, true>();
-  const toKey = (left: Lexeme, right: Lexeme) => `${left.text} ${right.text}`;
+  const toKey = (left: string, right: string) => `${left} ${right}`;
   return {
     learn({ baseline, candidate }) {
       for (const [left, right] of listTexts(baseline.played.request, candidate.played.request))
-        for (const [one, other] of pairLexemes(left, right) ?? [])
-          if (one.text !== other.text) pairs.set(toKey(one, other), true);
+        for (const [{ text }, other] of pairLexemes(left, right) ?? [])
+          if (text !== other) pairs.set(toKey(text, other), true);
     },
-    has: (left, right) => pairs.get(toKey(left, right)) === true && isBuiltAlike(left.text, right.text),
+    has: (left, right) => pairs.get(toKey(left, right)) === true && isBuiltAlike(left, right),
   };
 }
 

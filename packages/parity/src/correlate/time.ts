@@ -6,12 +6,10 @@ import type { Lexeme } from './lexeme.ts';
 export interface Instant {
   readonly epochMs: number;
   readonly text: string;
-  /** What the notation can tell apart; 0 for a day, which is none of the clock. */
-  readonly precisionMs: number;
 }
 
-/** Reads a time lexeme, or a word of digits that is a plausible epoch (2001 to 2286) in seconds or milliseconds. */
-export function findInstant({ kind, text }: Lexeme): Instant | undefined {
+/** Reads a time, or a word of digits that is a plausible epoch (2001 to 2286) in seconds or milliseconds. */
+export function findInstant(kind: Lexeme['kind'], text: string): Instant | undefined {
   switch (kind) {
     case 'word':
     case 'tag':
@@ -20,7 +18,7 @@ export function findInstant({ kind, text }: Lexeme): Instant | undefined {
     case 'http-date':
     case 'date': {
       const epochMs = Date.parse(text);
-      return Number.isNaN(epochMs) ? undefined : { epochMs, text, precisionMs: toPrecisionMs(text) };
+      return Number.isNaN(epochMs) ? undefined : { epochMs, text };
     }
     default:
       return undefined;
@@ -28,21 +26,20 @@ export function findInstant({ kind, text }: Lexeme): Instant | undefined {
 }
 
 function findEpoch(text: string): Instant | undefined {
-  const seconds = text.length === 10;
-  if (!(seconds || text.length === 13) || !/^[1-9]\d+$/.test(text)) return undefined;
-  const precisionMs = seconds ? 1000 : 1;
-  return { epochMs: Number(text) * precisionMs, text, precisionMs };
+  if (!(text.length === 10 || text.length === 13) || !/^[1-9]\d+$/.test(text)) return undefined;
+  return { epochMs: Number(text) * toPrecisionMs(text), text };
 }
 
+/** What the notation of a time can tell apart; 0 for a day, which is none of the clock. */
 function toPrecisionMs(text: string): number {
-  return /\.\d{3}/.test(text) ? 1 : /:\d\d:\d\d/.test(text) ? 1000 : 0;
+  return /^\d{13}$|\.\d{3}/.test(text) ? 1 : /^\d{10}$|:\d\d:\d\d/.test(text) ? 1000 : 0;
 }
 
 /** Whether two times have their digits and names in the same places. */
 export function isWrittenAlike({ text: left }: Instant, { text: right }: Instant): boolean {
   if (left.length !== right.length) return false;
   for (let index = 0; index < left.length; index++)
-    if (toClass(left, index) !== toClass(right, index)) return false;
+    if (left[index] !== right[index] && toClass(left, index) !== toClass(right, index)) return false;
   return true;
 }
 
@@ -58,8 +55,8 @@ const letters = -2;
 const isSmallLetter = (code: number) => code >= 0x61 && code <= 0x7a;
 
 /** `2026-11-22T12:00:00.000Z` is written `dddd-dd-ddTdd:dd:dd.dddZ`, `Sun, 22 Nov …` is written `aaa, dd aaa …`. */
-export function describeFormat({ text, precisionMs }: Instant): string {
-  if (/^\d+$/.test(text)) return precisionMs === 1 ? 'as epoch milliseconds' : 'as epoch seconds';
+export function describeFormat({ text }: Instant): string {
+  if (/^\d+$/.test(text)) return text.length === 13 ? 'as epoch milliseconds' : 'as epoch seconds';
   return text.replace(/\d/g, 'd').replace(/[A-Z][a-z]{2}/g, 'aaa');
 }
 
@@ -99,7 +96,7 @@ export function isWithinTolerance(baseline: Instant, candidate: Instant, clocks:
 
 /** Whether a time of millisecond precision was taken from the clock while the request was served, give or take 2 ms. */
 export function isFresh(instant: Instant, { requestedMs, answeredMs }: Moments): boolean {
-  return instant.precisionMs === 1 && isBetween(instant, requestedMs, answeredMs);
+  return isBetween(instant, requestedMs, answeredMs) && toPrecisionMs(instant.text) === 1;
 }
 
 /**
@@ -107,7 +104,7 @@ export function isFresh(instant: Instant, { requestedMs, answeredMs }: Moments):
  * whole hours after one that was: expiries are.
  */
 export function isTakenInScenario(instant: Instant, { scenarioStartMs, answeredMs }: Moments): boolean {
-  const startMs = scenarioStartMs - instant.precisionMs;
+  const startMs = scenarioStartMs - toPrecisionMs(instant.text);
   const hours = Math.max(0, Math.floor((instant.epochMs - startMs + 2) / hourMs));
   return isBetween({ epochMs: instant.epochMs - hours * hourMs }, startMs, answeredMs);
 }

@@ -19,11 +19,12 @@ const deepest = 100;
 export function createFieldPlaces(): FieldPlaces {
   const root: Node = { isField: false, children: new Map() };
   let [nodes, fields] = [0, 0];
-  const child = ({ children }: Node, token: string): Node | undefined => {
-    const found = children.get(token);
+  const child = ({ children }: Node, key: string): Node | undefined => {
+    // Most fields are known by the very name that they have.
+    const found = children.get(key) ?? children.get(generaliseToken(key));
     if (found || nodes === mostNodes) return found;
     const created = { isField: false, children: new Map() };
-    children.set(token, created);
+    children.set(generaliseToken(key), created);
     nodes++;
     return created;
   };
@@ -32,7 +33,7 @@ export function createFieldPlaces(): FieldPlaces {
     if (typeof value === 'object' && value !== null && depth < deepest) {
       const isList = Array.isArray(value);
       for (const [key, inner] of Object.entries(value) as [string, ExactJson][])
-        visit(child(node, isList ? '*' : generaliseToken(key)), inner, depth + 1);
+        visit(child(node, isList ? '*' : key), inner, depth + 1);
     } else if (!node.isField) {
       node.isField = true;
       fields++;

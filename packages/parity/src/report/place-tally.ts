@@ -29,12 +29,12 @@ export function createPlaceTally(): PlaceTally {
     start: () => ({ steps: 0 }),
   });
   /** What was counted last, by place as it stands: to generalise one a million times takes longer than to compare. */
-  const recent = new Map<string, { routeKey: string; kinds: string; count: { steps: number } }>();
+  const recent = new Map<string, Omit<NoisePlace, 'where' | 'steps'> & { count: { steps: number } }>();
   const countNoise = (routeKey: string, where: string, kinds: readonly NoiseKind[]) => {
     let found = recent.get(where);
-    if (found?.routeKey !== routeKey || found.kinds !== kinds.join()) {
+    if (found?.routeKey !== routeKey || !areSame(found.kinds, kinds)) {
       const count = noise.of({ routeKey, where: generalisePlace(where), kinds });
-      found = { routeKey, kinds: kinds.join(), count };
+      found = { routeKey, kinds, count };
       if (recent.size === mostRecent) recent.clear();
       recent.set(where, found);
     }
@@ -55,4 +55,8 @@ export function createPlaceTally(): PlaceTally {
       skipped.list().map(({ steps, ...entry }) => (steps === 0 ? entry : { ...entry, steps })),
     noise: noise.list,
   };
+}
+
+function areSame(some: readonly NoiseKind[], others: readonly NoiseKind[]): boolean {
+  return some.length === others.length && some.every((kind, index) => kind === others[index]);
 }
