@@ -31,8 +31,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** How long `expect.poll` waits for what must come: a busy machine may be slow, and who waits in vain has failed anyhow. */
-const poll = { timeout: 45_000 };
+/** For all tests: a busy machine may be slow, and only a test that fails waits so long. */
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 120_000 } } };
 
 /** `architecture` is part of `pnpm check`; `acceptance` starts whole clouds: after all others. */
 export default defineConfig({
@@ -43,7 +43,7 @@ export default defineConfig({
       : ['default'],
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'architecture', include: ['test/**/*.test.ts'], maxWorkers, testTimeout: 60_000 } },
+      { test: { name: 'architecture', include: ['test/**/*.test.ts'], maxWorkers, ...patience } },
       {
         test: {
           name: 'unit',
@@ -52,9 +52,7 @@ export default defineConfig({
           maxWorkers,
           // Most of what these import is the same: a worker keeps it from one file to the next.
           isolate: false,
-          expect: { poll },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -64,9 +62,7 @@ export default defineConfig({
           include: ['packages/acceptance/test/**/*.test.ts'],
           maxWorkers,
           sequence: { groupOrder: 1 },
-          expect: { poll },
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...patience,
         },
       },
     ],

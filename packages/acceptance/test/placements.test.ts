@@ -21,7 +21,7 @@ beforeAll(async () => {
     Promise.all(placements.map(startStrangler)),
   ]);
   reports = await compareStages({ baseline, calibration, candidates: new Map(stranglers) });
-}, 300_000);
+});
 afterAll(async () => {
   await Promise.all(close.map((each) => each()));
   await rm(directory, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import supertest from 'supertest';
-import { afterEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import { isAlive, listDescendants } from '../src/descendants.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -39,7 +39,7 @@ describe('unlith up', () => {
       expect(children.length).toBeGreaterThan(1);
       command.kill(signal);
       expect(await once(command, 'close')).toEqual([0, null]);
-      await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 20_000 });
+      await expect.poll(() => children.filter(isAlive)).toEqual([]);
     },
   );
 
@@ -51,7 +51,7 @@ describe('unlith up', () => {
       .expect(200);
     const children = listDescendants(command.pid as number);
     command.kill('SIGKILL');
-    await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 20_000 });
+    await expect.poll(() => children.filter(isAlive)).toEqual([]);
   });
 
   it('exits 2 for a seed that is not there', async () => {

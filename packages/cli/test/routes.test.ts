@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runHere } from './run-here.ts';
 import { fixture } from './run-unlith.ts';
 
-describe('unlith routes', { timeout: 60_000 }, () => {
+describe('unlith routes', () => {
   it('lists every route with its key and its place', async () => {
     const { code, stdout } = await runHere(['routes', fixture('shop/app.js')]);
     expect(code).toBe(0);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,22 +33,13 @@ export async function ended(command: ChildProcess): Promise<Outcome> {
 /** Resolves with the first match in what the command writes to its standard error. */
 export async function said(command: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
   let text = '';
-  for await (const [chunk] of stream(command)) {
+  if (!command.stderr) throw new Error('its standard error is a pipe');
+  for await (const [chunk] of on(command.stderr.setEncoding('utf8'), 'data', { close: ['end'] })) {
     text += chunk;
     const match = pattern.exec(text);
     if (match) return match;
   }
   throw new Error(`The command ended without saying ${pattern}: ${text}`);
-}
-
-async function* stream(command: ChildProcess): AsyncGenerator<[string]> {
-  const { stderr } = command;
-  if (!stderr) return;
-  const stop = new AbortController();
-  command.once('close', () => stop.abort());
-  while (!stop.signal.aborted) {
-    yield (await once(stderr.setEncoding('utf8'), 'data', { signal: stop.signal })) as [string];
-  }
 }
 
 /** Lends a directory, and tells what is left in it. */

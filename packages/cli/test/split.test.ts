@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { runHere } from './run-here.ts';
 import { fixture, withDirectory } from './run-unlith.ts';
 
-describe('unlith split', { timeout: 60_000 }, () => {
+describe('unlith split', () => {
   it('writes a manifest and a bundle for each function, and says what became of each route', async () => {
     await withDirectory(async (directory) => {
       const out = join(directory, 'split');

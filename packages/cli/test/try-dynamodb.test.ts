@@ -11,7 +11,7 @@ const stock = '${STOCK_TABLE}';
 const orders = '${ORDERS_TABLE}';
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as above
 
-describe('unlith try on an app that keeps its data in DynamoDB', { timeout: 240_000 }, () => {
+describe('unlith try on an app that keeps its data in DynamoDB', () => {
   it.each([
     [
       'CommonJS, tables as AWS describes them',

@@ -31,7 +31,7 @@ async function leftIn(directory: string): Promise<string[]> {
   );
 }
 
-describe('unlith try', { timeout: 120_000 }, () => {
+describe('unlith try', () => {
   it('finds no difference in an app whose routes share nothing, says what each function is, and can be run twice at once', async () => {
     await inDirectory(async (start, out) => {
       const words = ['--layout', fixture('shop/layout.json')];

@@ -12,8 +12,6 @@ const aws = '/usr/bin/aws';
 export const awsCli = {
   isInstalled: existsSync(aws),
   title: `the AWS CLI (skipped without ${aws}: apt-get install awscli)`,
-  /** Starting it takes seconds. */
-  timeoutMs: 60_000,
 };
 
 /** `(...words) => output`: a CLI that works for the administrator of a cloud, with nothing of the user's configuration. */

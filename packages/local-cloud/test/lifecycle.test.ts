@@ -65,7 +65,7 @@ it('says which port is taken', async () => {
 });
 
 it.each([
-  [{ assembly: '/nowhere' }, 'assembly.not-found'],
+  [{ assembly: '/nowhere' }, 'assembly.unreadable'],
   [{ assembly, stacks: ['Nobody'] }, 'assembly.unknown-stack'],
 ])('%j: %s', async (options, code) => {
   await expect(startCloud(options)).rejects.toMatchObject({ code });

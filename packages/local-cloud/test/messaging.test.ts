@@ -52,7 +52,7 @@ function createClients({ administrator }: Cloud) {
     async receive(queue: string) {
       const QueueUrl = `${administrator.endpoint}/123456789012/${queue}`;
       const { Messages: [message] = [] } = await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10, MessageAttributeNames: ['All'] }),
+        new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20, MessageAttributeNames: ['All'] }),
       );
       if (!message) throw new Error(`${queue} stays empty`);
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
@@ -68,7 +68,7 @@ function createClients({ administrator }: Cloud) {
 let shop: Awaited<ReturnType<typeof startShop>>;
 beforeAll(async () => {
   shop = await startShop();
-}, 30_000);
+});
 afterAll(() => shop?.cloud.close());
 afterEach(() => void shop.events.splice(0));
 

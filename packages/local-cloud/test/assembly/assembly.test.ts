@@ -1,6 +1,9 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type App, CfnOutput, Stack, Stage } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readAssembly } from '../../src/assembly/assembly.ts';
 import { selectStacks } from '../../src/assembly/select-stacks.ts';
 import { buildStore, synthesize } from '../app.ts';
@@ -16,6 +19,14 @@ const staged = synthesize((app: App) => {
   new CfnOutput(base, 'Out', { value: 'x' });
 });
 
+/** An assembly that a test may spoil. */
+function copy(assembly: string): string {
+  const directory = mkdtempSync(join(tmpdir(), 'unlith-assembly-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  cpSync(assembly, directory, { recursive: true });
+  return directory;
+}
+
 describe('readAssembly', () => {
   it('reads stacks, dependencies, construct paths and assets', () => {
     const [data, stack] = readAssembly(store);
@@ -28,6 +39,28 @@ describe('readAssembly', () => {
     const { S3Key } = (declaration?.Properties?.Code ?? {}) as { S3Key: string };
     expect(stack?.findAsset(S3Key)).toMatch(/\/asset\.[0-9a-f]{64}$/);
     expect(stack?.findAsset('another.zip')).toBeUndefined();
+  });
+
+  it.each([
+    ['Store.template.json', '{'],
+    ['Store.template.json', 'null'],
+    ['Store.assets.json', undefined],
+    ['manifest.json', '5'],
+  ])('refuses an assembly whose %s is %j', (file, content) => {
+    const broken = copy(store);
+    if (content === undefined) rmSync(join(broken, file));
+    else writeFileSync(join(broken, file), content);
+    expect(() => readAssembly(broken)).toThrow(`${broken}: There is no readable ${file}. Synthesize`);
+  });
+
+  it('knows no asset that is gone', () => {
+    const broken = copy(store);
+    const assets = readdirSync(broken).filter((name) => name.startsWith('asset.'));
+    for (const asset of assets) rmSync(join(broken, asset), { recursive: true });
+    const found = readAssembly(broken).map(({ findAsset }) =>
+      assets.map((asset) => findAsset(`${asset.slice(6)}.zip`)),
+    );
+    expect(found).toEqual([[undefined], [undefined]]);
   });
 
   it('gives agnostic stacks a local account and region', () => {

@@ -23,37 +23,25 @@ describe.skipIf(!awsCli.isInstalled)(awsCli.title, () => {
   });
   afterAll(() => cloud?.close());
 
-  it(
-    'lists tables, puts and queries items',
-    async () => {
-      expect(await run('dynamodb', 'list-tables')).toEqual({ TableNames: ['items'] });
-      const item = { id: { S: 'one' }, text: { S: 'zażółć' } };
-      await run('dynamodb', 'put-item', '--table-name', 'items', '--item', JSON.stringify(item));
-      const condition = ['--key-condition-expression', 'id = :id'];
-      const values = ['--expression-attribute-values', '{":id":{"S":"one"}}'];
-      const found = await run('dynamodb', 'query', '--table-name', 'items', ...condition, ...values);
-      expect(found).toMatchObject({ Count: 1, Items: [item] });
-    },
-    awsCli.timeoutMs,
-  );
+  it('lists tables, puts and queries items', async () => {
+    expect(await run('dynamodb', 'list-tables')).toEqual({ TableNames: ['items'] });
+    const item = { id: { S: 'one' }, text: { S: 'zażółć' } };
+    await run('dynamodb', 'put-item', '--table-name', 'items', '--item', JSON.stringify(item));
+    const condition = ['--key-condition-expression', 'id = :id'];
+    const values = ['--expression-attribute-values', '{":id":{"S":"one"}}'];
+    const found = await run('dynamodb', 'query', '--table-name', 'items', ...condition, ...values);
+    expect(found).toMatchObject({ Count: 1, Items: [item] });
+  });
 
-  it(
-    'puts events',
-    async () => {
-      const entry = { Source: 'test', DetailType: 'Tried', Detail: '{}', EventBusName: 'bus' };
-      const answer = await run('events', 'put-events', '--entries', JSON.stringify([entry]));
-      expect(answer).toMatchObject({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }] });
-    },
-    awsCli.timeoutMs,
-  );
+  it('puts events', async () => {
+    const entry = { Source: 'test', DetailType: 'Tried', Detail: '{}', EventBusName: 'bus' };
+    const answer = await run('events', 'put-events', '--entries', JSON.stringify([entry]));
+    expect(answer).toMatchObject({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }] });
+  });
 
-  it(
-    'is told which service is not there',
-    async () => {
-      await expect(run('kinesis', 'list-streams')).rejects.toMatchObject({
-        stderr: expect.stringContaining('The local cloud does not emulate the service kinesis.'),
-      });
-    },
-    awsCli.timeoutMs,
-  );
+  it('is told which service is not there', async () => {
+    await expect(run('kinesis', 'list-streams')).rejects.toMatchObject({
+      stderr: expect.stringContaining('The local cloud does not emulate the service kinesis.'),
+    });
+  });
 });

@@ -74,7 +74,7 @@ describe('a weak suite', () => {
   });
 });
 
-describe('a strong suite', { timeout: 60_000 }, () => {
+describe('a strong suite', () => {
   const scenarios = [
     defineScenario({
       name: 'two parcels',

@@ -28,7 +28,7 @@ const args = [
 /** Where the screenshots go; git ignores it. */
 const screenshots = join('reports', 'parity-page');
 
-describe.skipIf(reason)(`the page in a browser${reason}`, { timeout: 120_000 }, () => {
+describe.skipIf(reason)(`the page in a browser${reason}`, () => {
   let directory: string;
   let browser: BrowserContext;
   let page: Page;

@@ -20,9 +20,7 @@ export function findDatabase(): string | undefined {
 
 /** A database in memory, in a process of its own on a port of its own. */
 export async function startDatabase(binary: string) {
-  const port = await findFreePort();
-  const child = spawn(binary, ['serve', '--port', `${port}`], { stdio: ['ignore', 'ignore', 'pipe'] });
-  await waitUntilListening(child);
+  const { child, port } = await spawnDatabase(binary);
   const client = new DynamoDBClient({
     endpoint: `http://127.0.0.1:${port}`,
     region: 'eu-west-1',
@@ -42,6 +40,19 @@ export async function startDatabase(binary: string) {
       await once(child, 'exit');
     },
   };
+}
+
+/** It needs a port named beforehand; where somebody else takes that in between, another is tried. */
+async function spawnDatabase(binary: string, tries = 5): Promise<{ child: ChildProcess; port: number }> {
+  const port = await findFreePort();
+  const child = spawn(binary, ['serve', '--port', `${port}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  try {
+    await waitUntilListening(child);
+    return { child, port };
+  } catch (error) {
+    if (tries === 1) throw error;
+    return spawnDatabase(binary, tries - 1);
+  }
 }
 
 function toSchema({ partitionKey, sortKey, indexes }: TableDescription) {

@@ -22,7 +22,7 @@ const environments = [
   { AWS_ACCOUNT_ID: '123456789012', AWS_CREDENTIAL_EXPIRATION: '2100-01-01T00:00:00Z' },
 ];
 
-it('signs as the whole chain does with whatever is in the environment', { timeout: 120_000 }, async () => {
+it('signs as the whole chain does with whatever is in the environment', async () => {
   const root = writeApp({ 'app.js': app });
   let signed: unknown[] = [];
   const dynamoDb = createServer(({ headers }, response) => {
