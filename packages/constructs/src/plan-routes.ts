@@ -16,7 +16,8 @@ export interface PlannedRoute<Native> {
  * behind `$default`, unless it is placed elsewhere. A placement names a route as Express has it (`GET /api/bookings/:bookingId`)
  * or one of its route keys; a `GET` takes its `HEAD` along unless that is placed by itself.
  *
- * @throws {SplitApiError} for a placement that names no route, or asks for an extracted function that the split did not make.
+ * @throws {SplitApiError} for a placement that names no route, is no place, or asks for an extracted function that the split
+ *   did not make.
  */
 export function planRoutes<Native>(
   manifest: Manifest,
@@ -73,7 +74,11 @@ function resolveTarget<Native>(
   own: ReadonlyMap<string, string>,
   fallback: string,
 ): PlannedRoute<Native>['target'] {
-  if (target !== 'extracted') return { native: target as Native };
+  if (typeof target !== 'string') return { native: target };
+  if (target !== 'extracted')
+    throw new SplitApiError(
+      `${routeKey} is placed "${target}": place it "lith" or "extracted", or give a function of your own.`,
+    );
   const name = own.get(routeKey);
   if (name === undefined || name === fallback) {
     throw new SplitApiError(

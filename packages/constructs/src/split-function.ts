@@ -14,7 +14,7 @@ import type { SplitFunctionProps } from './split-api-props.ts';
 export class SplitFunction extends FunctionWithRole {
   /** @throws {SplitApiError} for a permission on a resource that nobody gave. */
   constructor(scope: Construct, id: string, props: SplitFunctionProps) {
-    const { name, directory, handler, routeKeys } = props.described;
+    const { directory, handler, routeKeys } = props.described;
     const { variables, missing } = selectEnvironment(props.described, props.split, listGiven(props));
     super(scope, id, {
       ...props.functionProps,
@@ -25,9 +25,10 @@ export class SplitFunction extends FunctionWithRole {
       statements: resolveStatements(props.described, listArns(props)),
     });
     for (const variable of missing) {
-      Annotations.of(this).addWarningV2(
+      // The CDK says a warning of a construct once: whoever makes many functions is told once of each variable.
+      Annotations.of(scope).addWarningV2(
         `unlith:unset-variable:${variable}`,
-        `${name} reads ${variable}, which nothing sets: give it in environment, or as undefined if it is absent on purpose.`,
+        `Functions of the split read ${variable}, which nothing sets: give it in environment, or as undefined if it is absent on purpose.`,
       );
     }
   }

@@ -97,6 +97,11 @@ describe('placements', () => {
       { 'GET /items/popular': 'extracted' },
       'GET /items/popular is placed "extracted", but the split left it in the lith',
     ],
+    [
+      'a place that is none',
+      JSON.parse('{ "GET /items": "exracted" }'),
+      'GET /items is placed "exracted": place it "lith" or "extracted", or give a function of your own.',
+    ],
     ['the fallback', { $default: 'extracted' }, '$default is the lith itself'],
   ])('refuse %s', (_, placements, message) => {
     expect(() => place(() => placements)).toThrow(SplitApiError);
