@@ -1,4 +1,4 @@
-import { findPackage } from '../node-packages/find-package.ts';
+import { findPackage, nameOfPackage, packageDirectoryOf } from '../node-packages/find-package.ts';
 import type { SlimmingStep } from './slimming-step.ts';
 
 const name = 'environment-credentials';
@@ -21,13 +21,28 @@ export const environmentCredentials: SlimmingStep = {
     setup(build) {
       build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, (args) => {
         const chain = args.namespace === namespace ? undefined : findPackage(args.path, args.resolveDir);
-        return chain && { path: chain.directory, namespace, sideEffects: false };
+        return (
+          chain && {
+            path: chain.directory,
+            namespace,
+            suffix: isOfSdk(args.importer) ? '' : '?whole',
+            sideEffects: false,
+          }
+        );
       });
-      build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
-        contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';
-          export { credentialsWillNeedRefresh, credentialsTreatedAsExpired } from '@aws-sdk/credential-provider-node';`,
+      build.onLoad({ filter: /.*/, namespace }, ({ path, suffix }) => ({
+        contents: suffix ? `${provider}${others}` : provider,
         resolveDir: path,
       }));
     },
   },
 };
+
+const provider = `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`;
+const others = `export { credentialsWillNeedRefresh, credentialsTreatedAsExpired } from '@aws-sdk/credential-provider-node';`;
+
+/** The SDK's own packages ask for the chain alone: the rest would only lead the bundler to what the chain would import. */
+function isOfSdk(file: string): boolean {
+  const directory = packageDirectoryOf(file);
+  return directory !== undefined && nameOfPackage(directory).startsWith('@aws-sdk/');
+}

@@ -1,6 +1,7 @@
 import { SplitError } from '../../errors.ts';
 import type { SlimmingOptions } from '../function-bundle.ts';
 import { environmentCredentials } from './environment-credentials.ts';
+import { eventStreams } from './event-streams.ts';
 import { iconvTables } from './iconv-tables.ts';
 import { libDynamoDb } from './lib-dynamodb.ts';
 import { mimeDb } from './mime-db.ts';
@@ -9,6 +10,7 @@ import type { SlimmingStep } from './slimming-step.ts';
 /** All steps, in the order in which a manifest lists them. */
 export const slimmingSteps: readonly SlimmingStep[] = [
   environmentCredentials,
+  eventStreams,
   iconvTables,
   libDynamoDb,
   mimeDb,
