@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CloudError } from '../cloud-error.ts';
 import { localEnvironment, type StackIdentity } from '../services/service.ts';
@@ -11,11 +11,15 @@ export interface AssembledStack extends StackIdentity {
   /** Ids of the stacks that must be there before this one, not transitive. */
   readonly dependencies: readonly string[];
   constructPath(logicalId: string): string;
-  /** Directory of the file asset which the template names by its S3 key; `undefined` for an unknown key. */
+  /** Directory of the file asset which the template names by its S3 key; `undefined` where there is none. */
   findAsset(objectKey: string): string | undefined;
 }
 
-/** Reads the stacks of a cloud assembly (`cdk.out`) in the order of its manifest, those of CDK stages included. */
+/**
+ * Reads the stacks of a cloud assembly (`cdk.out`) in the order of its manifest, those of CDK stages included.
+ *
+ * @throws {CloudError} `assembly.unreadable` for a file that is not there or not whole.
+ */
 export function readAssembly(directory: string): AssembledStack[] {
   const manifest = readManifest(directory);
   const artifacts = Object.entries(manifest.artifacts ?? {});
@@ -48,7 +52,7 @@ function readStack({ directory, id, artifact, stackIds }: StackSource): Assemble
     template,
     dependencies: (artifact.dependencies ?? []).filter((dependency) => stackIds.has(dependency)),
     constructPath: (logicalId) => constructPaths.get(logicalId) ?? `${id}/${logicalId}`,
-    findAsset: (objectKey) => assets.get(objectKey),
+    findAsset: (objectKey) => [assets.get(objectKey) ?? ''].find(isDirectory),
   };
 }
 
@@ -97,17 +101,21 @@ function readAssets(directory: string, stackId: string): Map<string, string> {
   );
 }
 
-function readManifest(directory: string): Manifest {
+const readManifest = (directory: string): Manifest => readJson(directory, 'manifest.json');
+
+function readJson<T extends object>(directory: string, file: string): T {
   try {
-    return readJson<Manifest>(directory, 'manifest.json');
+    const value: unknown = JSON.parse(readFileSync(join(directory, file), 'utf8'));
+    if (typeof value !== 'object' || value === null) throw new TypeError(`${file} holds ${value}.`);
+    return value as T;
   } catch (cause) {
     throw new CloudError(
       [
         {
-          code: 'assembly.not-found',
-          message: 'There is no readable manifest.json.',
+          code: 'assembly.unreadable',
+          message: `There is no readable ${file}.`,
           place: resolve(directory),
-          nextStep: 'Synthesize the CDK app first (cdk synth) and name its output directory.',
+          nextStep: 'Synthesize the CDK app (cdk synth) and name its output directory.',
         },
       ],
       { cause },
@@ -115,6 +123,5 @@ function readManifest(directory: string): Manifest {
   }
 }
 
-function readJson<T>(directory: string, file: string): T {
-  return JSON.parse(readFileSync(join(directory, file), 'utf8')) as T;
-}
+const isDirectory = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -67,7 +67,7 @@ export function checkFunction(resource: Resource, assetDirectory: string | undef
       code: 'lambda.code',
       message: 'The code is not a directory asset of the assembly.',
       place,
-      nextStep: 'Use Code.fromAsset with a directory.',
+      nextStep: 'Use Code.fromAsset with a directory, and synthesize again.',
     },
     reserved.length > 0 && {
       code: 'lambda.reserved-variable',
