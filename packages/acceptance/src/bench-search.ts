@@ -33,7 +33,7 @@ async function measureFault(
         if (differs && Number.isNaN(seconds)) seconds = (performance.now() - startMs) / 1000;
       },
     });
-    const { steps = Number.NaN, tries = Number.NaN } = report.search?.divergence ?? {};
+    const { steps = Number.NaN, tries = Number.NaN } = report.search?.divergences[0] ?? {};
     found.push({ seconds, steps, tries });
   }
   const row = (what: string, unit: BenchRow['unit'], key: 'seconds' | 'steps' | 'tries') =>

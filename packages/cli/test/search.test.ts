@@ -21,7 +21,9 @@ async function serve(most: number): Promise<string> {
   const server = createServer(({ method }, response) => {
     if (method === 'PUT') sum = 0;
     if (method === 'POST') sum = Math.min(most, sum + 1);
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ sum }));
+    response
+      .setHeader('content-type', 'application/json')
+      .end(JSON.stringify({ sum, pairs: Math.floor(sum / 2) }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close().closeAllConnections());
@@ -38,6 +40,7 @@ async function search(most: number, ...words: string[]) {
     reset,
     `export default () => Promise.all(${JSON.stringify(urls)}.map((url) => fetch(url, { method: 'PUT' })));`,
   );
+  await writeFile(join(out, 'divergence-3.sh'), 'what an earlier search has found');
   const between = ['--baseline', urls[0], '--candidate', urls[1], '--suite', file, '--reset', reset];
   const bounds = ['--count', '20', '--time', '600', '--shorten', '600', '--concurrency', '1'];
   const reports = ['--out', out, '--format', 'md'];
@@ -60,7 +63,7 @@ describe('unlith search', () => {
     });
     const report = JSON.parse(await readFile(join(out, 'findings.json'), 'utf8'));
     expect(report).toMatchObject({
-      search: { divergence: { steps: 3 } },
+      search: { divergences: [{ steps: 3 }] },
       findings: [{ baseline: 3, candidate: 2 }],
     });
     for (const url of urls) await fetch(url, { method: 'PUT' });
@@ -68,7 +71,18 @@ describe('unlith search', () => {
     expect(await runHere(['parity', ...found, '--out', out])).toMatchObject({ code: 1 });
     await fetch(urls[1], { method: 'PUT' });
     const { stdout: played } = await promisify(execFile)('bash', [join(out, 'divergence.sh'), urls[1]]);
-    expect(played.match(/\{.*\}/g)).toEqual(['{"sum":1}', '{"sum":2}', '{"sum":2}']);
+    expect(played.match(/"sum":\d/g)).toEqual(['"sum":1', '"sum":2', '"sum":2']);
+  });
+
+  it('leaves one for each cause, if it is to keep going, and none of an earlier search', async () => {
+    const { code, stdout, out } = await search(2, '--keep-going');
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: expect.stringContaining('20 sequences by the seed unlith: 2 differences'),
+    });
+    const files = (await readdir(out)).filter((name) => name.startsWith('divergence'));
+    const names = ['divergence-2.json', 'divergence-2.sh', 'divergence.json', 'divergence.sh'];
+    expect(files.toSorted()).toEqual(names);
   });
 
   it.each([

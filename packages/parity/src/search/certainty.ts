@@ -1,4 +1,5 @@
 import type { JudgedStep } from '../compare/judge-step.ts';
+import { withoutExcuses } from '../correlate/calibrate-as-far.ts';
 import type { Calibration } from '../correlate/calibration.ts';
 
 /**
@@ -8,9 +9,7 @@ import type { Calibration } from '../correlate/calibration.ts';
 export function excuseLooks({ target, steps }: Calibration): Calibration {
   return {
     target,
-    steps: new Map(
-      [...steps].map(([key, noise]) => [key, { ...noise, unstable: new Map(), isOrderBlind: () => false }]),
-    ),
+    steps: new Map([...steps].map(([key, noise]) => [key, withoutExcuses(noise)])),
   };
 }
 

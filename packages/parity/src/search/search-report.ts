@@ -8,7 +8,8 @@ export interface SearchSummary {
   readonly seed: string;
   /** How many of them were played. */
   readonly sequences: number;
-  readonly divergence?: Divergence;
+  /** Each by another cause; at most one unless the search was to keep going. */
+  readonly divergences: readonly Divergence[];
 }
 
 /** A sequence to which the candidate answers otherwise, and how it was come by. */

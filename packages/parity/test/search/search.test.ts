@@ -6,6 +6,7 @@ import {
   formatScenarioFile,
   IncompleteRun,
   runParity,
+  type Scenario,
   type SearchOutcome,
   type SearchRun,
   search,
@@ -78,74 +79,107 @@ async function searchOffices(fault: OfficeFault, run: Partial<SearchRun> = {}) {
 }
 
 /** `order`, or `order x 2` where two race. */
-const listSteps = ({ scenario }: SearchOutcome) =>
-  scenario?.steps.map(
-    ({ name, rivals }) => name.replace(/^\d+: orders\.\w+ > /, '') + (rivals ? ' x 2' : ''),
-  );
+const listSteps = ({ steps }: Scenario) =>
+  steps.map(({ name, rivals }) => name.replace(/^\d+: orders\.\w+ > /, '') + (rivals ? ' x 2' : ''));
+
+/** Of a search that finds one difference. */
+function getOnly({ report, scenarios }: SearchOutcome) {
+  const [scenario, ...others] = scenarios;
+  const [divergence] = report.search?.divergences ?? [];
+  if (!scenario || !divergence || others.length > 0) throw new Error(`${scenarios.length} differences`);
+  return { report, scenario, divergence };
+}
 
 describe('search', () => {
   it('finds nothing in an API that is the same', async () => {
-    const { report, scenario } = await searchOffices({}, { maxSequences: 20 });
+    const { report, scenarios } = await searchOffices({}, { maxSequences: 20 });
     expect(report.findings).toEqual([]);
     expect(report.notCompared).toEqual([]);
-    expect(report.search).toEqual({ seed: 'unlith', sequences: 20 });
-    expect(scenario).toBeUndefined();
+    expect(report.search).toEqual({ seed: 'unlith', sequences: 20, divergences: [] });
+    expect(scenarios).toEqual([]);
   });
 
   it.each(['one', 'two', 'three'])(
     'finds the four steps after which a fault shows, by the seed %s',
     async (seed) => {
       const outcome = await searchOffices({ keepsSeatsOfChanged: true }, { seed });
-      expect(listSteps(outcome)).toEqual(['order', 'change', 'cancel', 'seats']);
-      expect(outcome.report.search?.divergence).toMatchObject({ steps: 4, replays: 3, recurred: 3 });
-      expect(outcome.report.findings).toMatchObject([{ where: 'body:/left', routeKey: 'GET /seats' }]);
+      const { report, scenario, divergence } = getOnly(outcome);
+      expect(listSteps(scenario)).toEqual(['order', 'change', 'cancel', 'seats']);
+      expect(divergence).toMatchObject({ steps: 4, replays: 3, recurred: 3 });
+      expect(report.findings).toMatchObject([{ where: 'body:/left', routeKey: 'GET /seats' }]);
     },
   );
 
   it('tries values that no scenario has', async () => {
-    const outcome = await searchOffices({ refusesChangeTo: 4 });
-    expect(listSteps(outcome)).toEqual(['order', 'change']);
+    const { scenario } = getOnly(await searchOffices({ refusesChangeTo: 4 }));
+    expect(listSteps(scenario)).toEqual(['order', 'change']);
   });
 
   it('lets two customers race for the last seats', async () => {
-    const outcome = await searchOffices({ sellsTwice: true });
-    expect(listSteps(outcome)?.at(-1)).toBe('order x 2');
-    expect(outcome.scenario?.steps.at(-1)?.rivals).toEqual([{ as: 'ben' }]);
-    expect(outcome.report.findings[0]).toMatchObject({
+    const { report, scenario } = getOnly(await searchOffices({ sellsTwice: true }));
+    expect(listSteps(scenario).at(-1)).toBe('order x 2');
+    expect(scenario.steps.at(-1)?.rivals).toEqual([{ as: 'ben' }]);
+    expect(report.findings[0]).toMatchObject({
       where: 'body:/1/status',
       baseline: 409,
       candidate: 201,
     });
   });
 
+  it('goes on, if it is to, and finds what differs otherwise', async () => {
+    const told: Scenario[] = [];
+    const { report, scenarios } = await searchOffices(
+      { keepsSeatsOfChanged: true, refusesChangeTo: 4 },
+      {
+        keepGoing: true,
+        maxSequences: 60,
+        concurrency: 1,
+        onDivergence: (scenario) => void told.push(scenario),
+      },
+    );
+    expect(scenarios.map(listSteps)).toEqual(
+      expect.arrayContaining([
+        ['order', 'change'],
+        ['order', 'change', 'cancel', 'seats'],
+      ]),
+    );
+    expect(told).toEqual(scenarios);
+    const names = scenarios.map(({ name }) => name);
+    const divergences = names.map((scenario) => ({ scenario, replays: 3, recurred: 3 }));
+    expect(report.search).toMatchObject({ sequences: 60, divergences });
+    expect(new Set(report.findings.map(({ scenario }) => scenario))).toEqual(new Set(names));
+  });
+
   it('says so when what it found does not happen again', async () => {
     let changes = 0;
-    const { report, scenario } = await searchOffices({ isFickle: () => ++changes === 20 });
-    expect(report.search?.divergence).toMatchObject({ replays: 3, recurred: 0 });
+    const outcome = await searchOffices({ isFickle: () => ++changes === 20 });
+    const { report, scenario, divergence } = getOnly(outcome);
+    expect(divergence).toMatchObject({ replays: 3, recurred: 0 });
     expect(report.findings).toMatchObject([{ where: 'body:/seats', routeKey: 'PATCH /orders/{id}' }]);
-    expect(scenario?.steps.at(-1)).toMatchObject({ name: expect.stringContaining('change'), expect: 200 });
+    expect(scenario.steps.at(-1)).toMatchObject({ name: expect.stringContaining('change'), expect: 200 });
   });
 
   it('shows what it found as it was where there is no way back to a fresh state', async () => {
     const { targets } = await openOffices({ keepsSeatsOfChanged: true }, 500);
-    const { report, scenario } = await search({ ...targets, scenarios, routes, maxSequences: 50 });
-    expect(report.search?.divergence).toMatchObject({ tries: 0, isCut: false, replays: 0, recurred: 0 });
-    expect(report.search?.divergence?.steps).toBe(scenario?.steps.length);
+    const outcome = await search({ ...targets, scenarios, routes, maxSequences: 50 });
+    const { scenario, divergence } = getOnly(outcome);
+    expect(divergence).toMatchObject({ tries: 0, isCut: false, replays: 0, recurred: 0 });
+    expect(divergence.steps).toBe(scenario.steps.length);
   });
 
   it('shows what is shortest when the time to shorten it is up, and says so', async () => {
-    const { report, scenario } = await searchOffices(
-      { keepsSeatsOfChanged: true },
-      { maxShorteningSeconds: 0 },
+    const bounds = { maxShorteningSeconds: 0 };
+    const { report, scenario, divergence } = getOnly(
+      await searchOffices({ keepsSeatsOfChanged: true }, bounds),
     );
-    expect(report.search?.divergence).toMatchObject({ tries: 0, isCut: true, replays: 3, recurred: 3 });
-    expect(report.search?.divergence?.steps).toBe(scenario?.steps.length);
+    expect(divergence).toMatchObject({ tries: 0, isCut: true, replays: 3, recurred: 3 });
+    expect(divergence.steps).toBe(scenario.steps.length);
     expect(report.findings).not.toEqual([]);
   });
 
   it('gives a scenario that shows the difference from a file, too', async () => {
-    const { scenario } = await searchOffices({ keepsSeatsOfChanged: true });
-    const file = formatScenarioFile(scenario ? [scenario] : []);
+    const found = await searchOffices({ keepsSeatsOfChanged: true });
+    const file = formatScenarioFile(found.scenarios);
     const { targets } = await openOffices({ keepsSeatsOfChanged: true });
     const { findings } = await runParity({
       ...targets,
