@@ -4,7 +4,7 @@ import type { Target } from '@unlith/parity';
 import { type Seed, seedTables, specialFlights } from '@unlith/shared-model/seed';
 import { listLocalStages, seedFromToday, withDocuments } from './local-stages.ts';
 import { createTarget, startSeeded } from './side-by-side.ts';
-import { createStageStore } from './stage-stores.ts';
+import { createStageStore, longestWaitMs } from './stage-stores.ts';
 import { getStage, isStackOf } from './stages.ts';
 
 /** A stage that can be made what it was at first, again and again. */
@@ -15,9 +15,6 @@ export interface FreshStage {
   /** Waits until nobody writes any more, then makes the tables what they were when they had been seeded, and forgets what was said. */
   renew(): Promise<void>;
 }
-
-/** How long to wait until nobody is at work: there may be messages that nobody ever receives. */
-const longestWaitMs = 5000;
 
 /** All flights, and seats on the special ones, which are all that scenarios book: tables that are soon read and renewed. */
 export function seedSpecial(): Seed {

@@ -4,8 +4,8 @@ import { createDynamoDbStore } from '@unlith/parity/dynamodb';
 import { netAccruals } from './net-accruals.ts';
 import { isStackOf } from './stages.ts';
 
-/** How long to wait for messages that no function may ever receive. */
-const longestWaitMs = 2000;
+/** How long to wait until nobody is at work. As long as a cold start may take; there may be messages that nobody ever receives. */
+export const longestWaitMs = 10_000;
 
 /** What a stage leaves behind, by its constructs: its tables, and what was said on its buses and queues. */
 export function createStageStore(cloud: Cloud, stage: string, deliveries: DeliveryRecorder): Store {
@@ -26,6 +26,7 @@ export function createStageStore(cloud: Cloud, stage: string, deliveries: Delive
   return {
     // The cloud itself says when nobody is at work.
     quietMs: 0,
+    withinMs: 3 * longestWaitMs,
     async read() {
       await deliveries.atRest(longestWaitMs);
       const left = await store.read();

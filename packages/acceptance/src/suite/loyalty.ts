@@ -1,14 +1,11 @@
-import { defineScenario, type Request, type Scenario, type Settlement, type Step } from '@unlith/parity';
+import { defineScenario, type Request, type Scenario, type Step } from '@unlith/parity';
 import { specialFlights } from '@unlith/shared-model/seed';
-import { ada, del, edsger, get, grace, head, patch, post, steps } from './requests.ts';
+import { ada, del, edsger, get, grace, head, patch, post, steps, until } from './requests.ts';
 
 /** Points of a customer whom loyalty has just met, and of one seat on the special flights. */
 const welcome = 50_000;
 const seatPrice = 9_900;
 const seatPoints = 99;
-
-const withinMs = 10_000;
-const until = (test: Settlement['until']): Settlement => ({ withinMs, until: test });
 
 /** A customer's account once it holds so many points. */
 const account = (name: string, as: string, points: number): Step => ({

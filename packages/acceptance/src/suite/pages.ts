@@ -1,6 +1,6 @@
 import { type Captured, defineScenario, type Request, type Scenario, type Step } from '@unlith/parity';
 import { specialFlights } from '@unlith/shared-model/seed';
-import { get, head, post, type Row, steps } from './requests.ts';
+import { get, head, post, type Row, steps, until } from './requests.ts';
 
 // What browsers send: pages, forms with the page's own origin, the session cookie, files. No scenario shares a customer with
 // those of the API, so that pages list what their own forms made.
@@ -88,7 +88,7 @@ const life = defineScenario({
       name: 'points of the one seat that is left',
       request: get('/api/loyalty', { as: 'customer-9' }),
       expect: 200,
-      settles: { withinMs: 10_000, until: ({ json }) => json?.points === 50_099 },
+      settles: until(({ json }) => json?.points === 50_099),
     },
     { name: 'the list', request: (seen) => browse('/bookings', seen), expect: 200 },
     {

@@ -1,4 +1,4 @@
-import type { Request, Step } from '@unlith/parity';
+import type { Request, Settlement, Step } from '@unlith/parity';
 
 /** Shorthand of the airline's scenarios: a request by method, the rest by name. */
 type Options = Omit<Request, 'method' | 'path'>;
@@ -18,6 +18,9 @@ export type Row = readonly [name: string, expect: number, request: Step['request
 
 export const steps = (...rows: readonly Row[]): Step[] =>
   rows.map(([name, expect, request]) => ({ name, expect, request }));
+
+/** What events bring about: on a busy machine, functions that start cold take seconds. */
+export const until = (test: Settlement['until']): Settlement => ({ withinMs: 30_000, until: test });
 
 export const ada = { firstName: 'Ada', lastName: 'Lovelace' };
 export const grace = { firstName: 'Grace', lastName: 'Hopper' };
