@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import type { BundledSplit } from '../bundle/bundle-functions.ts';
 import type { FunctionBundle } from '../bundle/function-bundle.ts';
 import { placeOf } from '../bundle/place.ts';
-import type { Manifest, ManifestFunction } from '../manifest/manifest.ts';
+import type { Manifest, ManifestCommand, ManifestFunction } from '../manifest/manifest.ts';
 import type { Evidence } from '../permissions/evidence.ts';
+import { grantPermissions } from '../permissions/grant-permissions.ts';
 import { listCommands } from '../permissions/list-commands.ts';
-import { planPermissions } from '../permissions/plan-permissions.ts';
 import type { SplitPlan } from '../split-plan.ts';
 
 /** All that a manifest is made of. */
@@ -15,9 +15,9 @@ export interface Split extends BundledSplit {
 }
 
 export function toManifest({ plan, bundles, slimming, findings, evidence }: Split): Manifest {
-  const [fallback, ...extracted] = bundles.map((bundle) => toFunction(bundle, evidence));
+  const [fallback, ...extracted] = bundles.map(toFunction);
   if (!fallback) throw new Error('A plan has its fallback first.');
-  return {
+  const manifest: Manifest = {
     schema: 'unlith/manifest@1',
     app: { entry: placeOf(plan.app.root, plan.app.entry), expressVersion: plan.app.expressVersion },
     layout: plan.layout,
@@ -27,9 +27,10 @@ export function toManifest({ plan, bundles, slimming, findings, evidence }: Spli
     findings: [...plan.findings, ...findings],
     slimming,
   };
+  return evidence ? grantPermissions(manifest, evidence) : manifest;
 }
 
-function toFunction(bundle: FunctionBundle, evidence: Evidence | undefined): ManifestFunction {
+function toFunction(bundle: FunctionBundle): ManifestFunction {
   const { name, kind, routes, routeKeys, environment } = bundle.planned;
   const commands = listCommands(bundle.modules);
   return {
@@ -46,6 +47,9 @@ function toFunction(bundle: FunctionBundle, evidence: Evidence | undefined): Man
     files: bundle.files,
     commands,
     environment,
-    permissions: planPermissions(bundle.planned, commands, evidence),
+    permissions: { possible: listPossible(commands), granted: [] },
   };
 }
+
+const listPossible = (commands: readonly ManifestCommand[]): string[] =>
+  [...new Set(commands.flatMap(({ actions }) => actions))].sort();

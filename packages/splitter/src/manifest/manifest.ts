@@ -64,7 +64,10 @@ export interface ManifestPermissions {
   readonly possible: readonly string[];
   /** Recorded while requests were played; absent as long as nothing was recorded. */
   readonly seen?: readonly ManifestPermission[];
-  /** One statement a resource. Empty without a recording: then the constructs' user grants. */
+  /**
+   * What was seen, and of the lith also what functions were seen to do in whose place it may have to answer. One statement a
+   * resource. Empty without a recording: then the constructs' user grants.
+   */
   readonly granted: readonly ManifestStatement[];
 }
 
@@ -88,6 +91,8 @@ export interface ManifestRoute {
   readonly id: string;
   /** Route keys that stand for it, also when it stays in the lith and none of them is emitted. */
   readonly routeKeys: readonly string[];
+  /** Only where it answers to nothing else: of any other route the lith gets what is spelt otherwise, `/API/Bookings/`. */
+  readonly exact?: true;
   /** Name of the function that serves it. */
   readonly function: string;
   /** Of its registration, file relative to the app's root: `src/routes/bookings.ts:12:10`. */

@@ -47,7 +47,16 @@ const schema = v.object({
   layout: text,
   functions: v.array(manifestFunction),
   fallback: text,
-  routes: v.array(v.object({ id: text, routeKeys: texts, function: text, source: text, keptBecause: texts })),
+  routes: v.array(
+    v.object({
+      id: text,
+      routeKeys: texts,
+      exact: v.exactOptional(v.literal(true)),
+      function: text,
+      source: text,
+      keptBecause: texts,
+    }),
+  ),
   findings: v.array(
     v.object({
       code: text,

@@ -125,6 +125,7 @@ function assemble(
     routes: table.routes.map((route) => ({
       id: route.id,
       routeKeys: route.routeKeys,
+      ...(route.exact && { exact: true }),
       function: served.get(route.id) ?? 'lith',
       source: formatSource(app, route.registration.site),
       keptBecause: served.has(route.id) ? [] : report.reasonsOf(route),

@@ -49,13 +49,15 @@ export interface Route {
   /** Whether its router tells letters' case and trailing slashes apart. */
   readonly caseSensitive: boolean;
   readonly strict: boolean;
+  /** Whether it answers to nothing but its route keys: neither to other letter case nor to a slash at the end. */
+  readonly exact: boolean;
 }
 
 export function createRouteTable(app: ExpressApp): RouteTable {
   const routes: Route[] = [];
   const ids = new Map<string, number>();
   const spell = createSpelling();
-  const root = place(app.router, { path: '', patterns: [{ segments: [] }] });
+  const root = place(app.router, { path: '', patterns: [{ segments: [] }], caseSensitive: true });
   return { root, routes };
 
   function place(router: DiscoveredRouter, mount: Mount): PlacedRouter {
@@ -74,6 +76,7 @@ export function createRouteTable(app: ExpressApp): RouteTable {
     if (registration.kind === 'param') return { kind: 'param', registration };
     const path = joinPaths(mount.path, registration.path);
     const patterns = joinAll(mount.patterns, parsePath(registration.path, app.expressVersion));
+    const caseSensitive = mount.caseSensitive && router.caseSensitive;
     if (registration.kind === 'use') {
       const below = patterns.map(toPrefix);
       return registration.mounted
@@ -81,7 +84,7 @@ export function createRouteTable(app: ExpressApp): RouteTable {
             kind: 'use',
             registration,
             patterns: below,
-            mounted: place(registration.mounted, { path, patterns }),
+            mounted: place(registration.mounted, { path, patterns, caseSensitive }),
           }
         : { kind: 'use', registration, patterns: below };
     }
@@ -94,6 +97,7 @@ export function createRouteTable(app: ExpressApp): RouteTable {
       routeKeys: listRouteKeys(registration, router, patterns.map(toRouteKeyPath).map(spell)),
       caseSensitive: router.caseSensitive,
       strict: router.strict,
+      exact: caseSensitive && router.strict,
     };
     routes.push(route);
     return { kind: 'route', registration, patterns, route };
@@ -109,6 +113,8 @@ export function createRouteTable(app: ExpressApp): RouteTable {
 interface Mount {
   readonly path: string;
   readonly patterns: readonly PathPattern[];
+  /** Whether all routers on the way to it tell letters' case apart. */
+  readonly caseSensitive: boolean;
 }
 
 function joinAll(mounts: readonly PathPattern[], paths: readonly PathPattern[]): readonly PathPattern[] {
