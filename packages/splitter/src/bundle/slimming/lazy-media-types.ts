@@ -65,9 +65,9 @@ export function fillLazily(file: string, specifierOf: (directory: string) => str
   const lazy = source
     .replace(takesAll, () => `var media = require(${JSON.stringify(specifier)}), db = media.charsets`)
     .replace(fills, () => `\nmedia.fillWhenAsked(exports, function (all) { db = all;${fills} })`);
-  const require = createRequire(file);
-  const requireLazily = (id: string) => (id === specifier ? run(media, require) : require(id));
-  return answersAlike(run(source, require), run(lazy, requireLazily), require('mime-db')) ? lazy : undefined;
+  const load = createRequire(file);
+  const loadLazily = (id: string) => (id === specifier ? run(media, load) : load(id));
+  return answersAlike(run(source, load), run(lazy, loadLazily), load('mime-db')) ? lazy : undefined;
 }
 
 const takesAll = `var db = require('mime-db')`;
