@@ -23,6 +23,9 @@ const args = [
   '--disable-sync',
 ];
 
+/** A busy machine may be slow. */
+const timeout = 120_000;
+
 /** The browser lets cookies expire by its own clock, not by the test's. */
 const tomorrow = Math.floor(Date.now() / 1000) + 86_400;
 
@@ -35,7 +38,8 @@ describe.skipIf(reason)(`in a browser${reason}`, () => {
 
   beforeAll(async () => {
     profile = await mkdtemp(join(tmpdir(), 'chromium-'));
-    browser = await chromium.launchPersistentContext(profile, { executablePath, args });
+    browser = await chromium.launchPersistentContext(profile, { executablePath, args, timeout });
+    browser.setDefaultTimeout(timeout);
     page = await browser.newPage();
     page.on('console', (message) => blocked.push(message.text()));
   });

@@ -25,6 +25,9 @@ const args = [
   '--disable-sync',
 ];
 
+/** A busy machine may be slow. */
+const timeout = 120_000;
+
 /** Where the screenshots go; git ignores it. */
 const screenshots = join('reports', 'parity-page');
 
@@ -42,7 +45,9 @@ describe.skipIf(reason)(`the page in a browser${reason}`, () => {
     const file = join(directory, 'findings.html');
     await writeFile(file, formatHtml(airlineReport));
     url = pathToFileURL(file).href;
-    browser = await chromium.launchPersistentContext(join(directory, 'profile'), { executablePath, args });
+    const profile = join(directory, 'profile');
+    browser = await chromium.launchPersistentContext(profile, { executablePath, args, timeout });
+    browser.setDefaultTimeout(timeout);
     page = await browser.newPage();
     page.on('request', (request) => requests.push(request.url()));
     page.on('console', (message) => complaints.push(message.text()));
