@@ -83,6 +83,25 @@ const define: Native = (flow, { run, start, lazy, to, values: [targets, ...descr
   return true;
 };
 
+/** `__decorate([get('/x')], target, name)`: decorators after they were compiled. What they come to is taken for what they decorate. */
+const decorate: Native = (flow, { values: [lists, ...decorated], ...call }) => {
+  const decorators = flow.createCell();
+  lists?.each((list) => readContents(flow, list, decorators));
+  const decorating = { ...call, self: undefined, values: decorated, to: flow.createCell() };
+  decorators.each((decorator) => flow.call(decorator, decorating));
+  decorated[0]?.flowTo(call.to);
+  return true;
+};
+
+/** `__importStar(require('fs'))`: the module, also as its `default`. */
+const importStar: Native = (flow, { run, id, home, values: [modules], to }) => {
+  const star = flow.make(run, `star ${id}`, { like: 'Object.prototype', home });
+  modules?.flowTo(star.field('default'));
+  modules?.flowTo(to);
+  to.add(star);
+  return true;
+};
+
 const createFrom: Native = (flow, { run, id, home, values, to }) => {
   const made = flow.make(run, `create ${id}`, { like: 'Object.prototype', home });
   values[0]?.each((parent) => made.inherit(parent));
@@ -138,6 +157,8 @@ export const natives: ReadonlyMap<string, Native> = new Map([
   ['async_hooks.AsyncLocalStorage.prototype.run', runWith],
   ['async_hooks.AsyncLocalStorage.prototype.enterWith', runWith],
   ['async_hooks.AsyncLocalStorage.prototype.getStore', getStore],
+  ['tslib.__decorate', decorate],
+  ['tslib.__importStar', importStar],
   ['Object.create', createFrom],
   ['Object.setPrototypeOf', setPrototype],
   ['Reflect.setPrototypeOf', setPrototype],

@@ -135,9 +135,14 @@ export function change(flow: ObjectFlow, thing: Thing, mention: Mention & { read
   if (!run.atLoad && thing.lasting) flow.seen.changes.push({ of: thing, member, run, start, lazy });
 }
 
-/** Notes by what path code gets at a thing; without a member, at all of it, and at what it holds. */
+/** Notes by what path code gets at a thing; without a member, at all of it, and at what it holds. Once a place: many calls may lead there. */
 export function noteMention(flow: ObjectFlow, thing: Thing, { run, start, member }: Mention): void {
   if (run.atLoad) return;
+  const places = thing.mentions.get(run) ?? new Set();
+  thing.mentions.set(run, places);
+  const place = `${start} ${member ?? '*'}`;
+  if (places.has(place)) return;
+  places.add(place);
   const note = (path: string) => flow.seen.mentions.push({ path, run, start });
   if (member === undefined) thing.listNamed().each(({ path = '' }) => note(joinPath(path, '*')));
   else if (thing.path !== undefined) note(joinPath(thing.path, member));

@@ -49,6 +49,8 @@ export class Thing {
   handedTo: Caller | undefined;
   /** Of what was made for a request and then kept: by whom. */
   readonly keepers = new Set<Thing | Variable>();
+  /** Where code mentions it. */
+  readonly mentions = new Map<Run, Set<string>>();
   readonly #work: (() => void)[];
   readonly #fields = new Map<string, Cell>();
   readonly #watchers: ((field: Cell, name: string) => void)[] = [];
@@ -139,13 +141,15 @@ export class Thing {
    */
   keptBy(keeper: Thing | Variable): Thing {
     if (this.lasting || this.nature.kind !== 'made') return this;
-    this.#kept ??= this.#keep();
-    this.#kept.keepers.add(keeper);
-    return this.#kept;
+    const kept = this.#kept ?? this.#keep();
+    kept.keepers.add(keeper);
+    return kept;
   }
 
+  /** What it holds is kept with it, and that may be itself. */
   #keep(): Thing {
     const kept = new Thing(this.#work, this.nature, true);
+    this.#kept = kept;
     this.#watchEach((field, name) => field.flowTo(kept.field(name)));
     this.parents.each((parent) => kept.inherit(parent));
     return kept;

@@ -1,6 +1,7 @@
-import type { ExportDefaultDeclaration, ImportDeclaration, Node } from 'oxc-parser';
+import type { ExportDefaultDeclaration, Function as FunctionNode, ImportDeclaration, Node } from 'oxc-parser';
 import { moduleName } from '../import-units.ts';
 import { lowerClass } from './classes.ts';
+import { lowerHelper } from './compiler-helpers.ts';
 import { anything, moduleSlot, type Slot } from './flow-facts.ts';
 import { lowerFunction } from './functions.ts';
 import type { LowerByType, Lowering } from './lowering.ts';
@@ -8,10 +9,11 @@ import { assign } from './targets.ts';
 
 export const statements: LowerByType = {
   VariableDeclarator(lowering, node) {
-    assign(lowering, node.id, { value: node.init ? lowering.lower(node.init) : anything, at: node });
+    const value = lowerHelper(lowering, node.id) ?? (node.init ? lowering.lower(node.init) : anything);
+    assign(lowering, node.id, { value, at: node });
     return anything;
   },
-  FunctionDeclaration: lowerFunction,
+  FunctionDeclaration: lowerDeclaration,
   ClassDeclaration: lowerClass,
   // Their values alone: the class knows where they go.
   MethodDefinition: (lowering, { value }) => lowering.lower(value),
@@ -54,6 +56,13 @@ export const statements: LowerByType = {
   },
   TSModuleDeclaration: lowerNamespace,
 };
+
+function lowerDeclaration(lowering: Lowering, node: FunctionNode): Slot {
+  const helper = lowerHelper(lowering, node.id);
+  if (helper === undefined || !node.id) return lowerFunction(lowering, node);
+  assign(lowering, node.id, { value: helper, at: node });
+  return helper;
+}
 
 function lowerLoop(
   lowering: Lowering,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { planFiles } from '../plan-sources.ts';
+import { decorate, importStar } from './compiler-output.ts';
 
 /** A module's beginning and the body of `GET /a`. */
 type Snippet = readonly [what: string, head: string, body: string];
@@ -71,6 +72,12 @@ const constants: readonly Snippet[] = [
     `const r = new Map();\nconst named = (n) => (target) => { r.set(n, target); };\n@named('a') class A {}`,
     `res.json(r.size);`,
   ],
+  [
+    'a registry that only compiled decorators fill',
+    `${decorate}\nconst r = new Map();\nconst named = (n) => (target) => { r.set(n, target); };\nlet A = class A {};\nA = __decorate([named('a')], A);`,
+    `res.json(r.size);`,
+  ],
+  ['a compiled import()', importStar, `res.json(__importStar(require('node:os')).EOL);`],
   [
     'objects that a function makes at load, and later',
     'const make = (x) => { const o = {}; o.x = x; return o; };\nconst first = make(1);',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { planFiles } from '../plan-sources.ts';
+import { decorate, importStar } from './compiler-output.ts';
 
 /** What a module has at its top, and what `GET /a` does to it: `GET /b`, in another function, would never know. */
 it.each<[what: string, head: string, body: string]>([
@@ -159,6 +160,25 @@ it.each<[what: string, head: string, body: string]>([
     'listeners of a class',
     `import EventEmitter from 'events';\nclass Bus extends EventEmitter {}\nconst bus = new Bus();`,
     `bus.on('x', () => {});`,
+  ],
+  ['what holds itself', 'const all = [];', 'const one = {}; one.self = one; all.push(one);'],
+  [
+    'a package by a compiled import',
+    `${importStar}\nconst axios_1 = __importStar(require('axios'));`,
+    `axios_1.default.defaults.baseURL = 'x';`,
+  ],
+  [
+    'a class with compiled decorators of packages',
+    `${decorate}
+const { Get, Body, Service } = require('routing-controllers');
+let Todos = class Todos { constructor() { this.items = []; } add(x) { this.items.push(x); } all() { return this.items; } };
+Todos = __decorate([Service()], Todos);
+let Controller = class Controller { constructor(todos) { this.todos = todos; } add(x) { this.todos.add(x); } all() { return this.todos.all(); } };
+__decorate([Get('/'), Body()], Controller.prototype, 'add', null);
+__decorate([Get('/')], Controller.prototype, 'all', null);
+Controller = __decorate([Service(), Body()], Controller);
+const controller = new Controller(new Todos());`,
+    'controller.add(1);',
   ],
   ['a class that is a Map', 'class Store extends Map {}\nconst store = new Store();', 'store.set(1, 2);'],
   ['static fields by this', 'class S { static n = 0; static up() { this.n++; } }', 'S.up();'],
