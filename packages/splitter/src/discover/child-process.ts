@@ -33,7 +33,8 @@ export async function runChild(
   const started = spawn(process.execPath, program, {
     cwd: root,
     env: { ...process.env, NODE_PATH: ownNodePath(process.env.NODE_PATH), ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    // In this order: input, output, errors, the report, and what tells the child that we are gone.
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     detached: true,
   });
   const kill = () => killGroup(started);

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { discoverApp } from '../../src/discover/discover-app.ts';
 import { listRoutes } from '../../src/discover/list-routes.ts';
 import type { ExpressApp } from '../../src/express-app.ts';
@@ -112,6 +113,25 @@ setTimeout(() => process.exit(1), 20);`,
   });
   expect(listRoutes(await discoverApp({ entry: file('app.js') }))).toHaveLength(1);
 });
+
+it('takes the app along when it is killed', async () => {
+  const { file } = writeApp({
+    'app.js': "require('node:fs').writeFileSync('pid', process.pid + '.');\nsetInterval(() => {}, 1_000);",
+  });
+  const module = new URL('../../src/discover/discover-app.ts', import.meta.url);
+  const program = `import { discoverApp } from '${module}'; await discoverApp({ entry: '${file('app.js')}' });`;
+  const words = ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', program];
+  const discovering = spawn(process.execPath, words, { stdio: 'ignore' });
+  const pid = await vi.waitFor(
+    () => /^(\d+)\.$/.exec(readFileSync(file('pid'), 'utf8'))?.[1] ?? expect.fail(),
+    waiting,
+  );
+  discovering.kill('SIGKILL');
+  await vi.waitFor(() => expect(isAlive(Number(pid))).toBe(false), waiting);
+});
+
+/** Longer than the slowest machine takes. */
+const waiting = { timeout: 60_000 };
 
 /** A killed process may stay in the table for a while, until whoever it was left to asks for it. */
 function isAlive(pid: number): boolean {

@@ -3,6 +3,7 @@
  * The parent starts this with tsx for TypeScript, and compiled, without it, for JavaScript.
  */
 import { writeFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { serialize } from 'node:v8';
 import type { DiscoveryReport, LoadingStage, ThrownError } from '../report.ts';
 import { findCaller } from './call-site.ts';
@@ -26,8 +27,16 @@ import { watchRequires } from './watch-requires.ts';
 
 /** A pipe to the parent. */
 const reportDescriptor = 3;
+/** Another, on which nothing is ever said: it ends with the parent, even with one that is killed. */
+const parentDescriptor = 4;
 /** How long registrations may come after loading, if the app keeps the event loop busy; else until it is quiet. */
 const lateMs = 500;
+
+// With all that the app has started: it is in one group.
+new Socket({ fd: parentDescriptor })
+  .once('close', () => process.kill(-process.pid, 'SIGKILL'))
+  .resume()
+  .unref();
 
 const [, , entry = ''] = process.argv;
 process.argv.length = 2; // The app may read arguments, and has none.
