@@ -32,11 +32,12 @@ function refuse(what) {
   );
 }
 
-module.exports = Object.assign(wrap, {
-  default: wrap,
-  configure: wrap,
-  createServer: (/** @type {App} */ app) => createServer(app).listen(),
-  proxy: () => refuse('A call while the app loads'),
-});
+/** @param {App} app */
+const listen = (app) => createServer(app).listen();
+const proxy = () => refuse('A call while the app loads');
+
+// From the literal's text Node.js reads which names there are for `import { configure }`.
+module.exports = { configure: wrap, createServer: listen, proxy };
+module.exports = Object.assign(wrap, { default: wrap, configure: wrap, createServer: listen, proxy });
 for (const name of ['getCurrentInvoke', 'eventContext'])
   Object.defineProperty(wrap, name, { get: () => refuse(name) });
