@@ -1,5 +1,5 @@
 import './environment.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FunctionDescription, services } from '../src/index.ts';
 import { ada, flightId, grace } from './airline.ts';
 import { createEvent } from './http-event.ts';
@@ -61,11 +61,12 @@ beforeAll(async () => {
       return { status: 200, body: { ...flight, priceCents: 1, currency: 'EUR' } };
     },
   });
-  process.env.AWS_ENDPOINT_URL = server.url;
-  process.env.FLIGHTS_API_URL = server.url;
-  process.env.LOYALTY_API_URL = server.url;
+  for (const name of ['AWS_ENDPOINT_URL', 'FLIGHTS_API_URL', 'LOYALTY_API_URL']) vi.stubEnv(name, server.url);
 });
-afterAll(() => server.close());
+afterAll(() => {
+  vi.unstubAllEnvs();
+  return server.close();
+});
 
 const load = async ({ entry }: FunctionDescription): Promise<(event: object) => Promise<unknown>> =>
   (await import(entry)).handler;

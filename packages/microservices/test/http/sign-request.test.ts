@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { signRequest } from '../../src/http/sign-request.ts';
 
 const now = new Date('2026-11-22T08:00:00.123Z');
@@ -10,6 +10,8 @@ const keys = {
   AWS_SECRET_ACCESS_KEY: 'secret/+=',
   AWS_REGION: 'eu-west-1',
 };
+
+afterEach(() => void vi.useRealTimers().unstubAllEnvs());
 
 describe('signRequest', () => {
   it.each([
@@ -28,11 +30,11 @@ describe('signRequest', () => {
 
   it('signs with what Lambda gives the function, at this moment', () => {
     const request = { method: 'POST', url: new URL('https://api.example/'), headers: {}, body: '' };
-    Object.assign(process.env, keys);
+    for (const [name, value] of Object.entries(keys)) vi.stubEnv(name, value);
+    vi.useFakeTimers({ now, toFake: ['Date'] });
     const { authorization, 'x-amz-date': timestamp } = signRequest(request);
-    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
-    expect(timestamp).toMatch(/^\d{8}T\d{6}Z$/);
-    expect(authorization).toContain(`Credential=AKIDEXAMPLE/${day}/eu-west-1/execute-api/aws4_request, `);
+    expect(timestamp).toBe('20261122T080000Z');
+    expect(authorization).toContain('Credential=AKIDEXAMPLE/20261122/eu-west-1/execute-api/aws4_request, ');
   });
 });
 

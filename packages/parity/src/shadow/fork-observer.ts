@@ -37,8 +37,10 @@ export async function forkObserver(
   { onObserved, onFailed }: ObserverEvents,
 ): Promise<RunningObserver> {
   const child = fork(entry, [], { execArgv, serialization: 'advanced' });
-  const post = (message: ToObserver) => child.connected && child.send(message);
+  // One that ends meanwhile says so by its exit.
+  const post = (message: ToObserver) => child.connected && child.send(message, () => {});
   const end = new AbortController();
+  child.once('error', (error) => end.abort(error)); // It could not be started.
   child.once('exit', (code, signal) => {
     end.abort(new Error(`The observing process has ended: ${signal ?? `exit code ${code}`}.`));
     if (!child.killed) onFailed(end.signal.reason);
