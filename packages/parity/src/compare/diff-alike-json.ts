@@ -6,7 +6,7 @@ import { findStringEnd, type JsonCursor, seekDifference } from './json-cursor.ts
 import { decodeScalar, decodeString, findScalarEnd, type Scalar } from './json-scalar.ts';
 
 interface Deps extends Pick<DiffRules, 'correlation'> {
-  /** What the baseline's text differs in from another, with spans. */
+  /** What the baseline's text differs in from another: the differences with spans. */
   readonly expected?: readonly Difference[] | undefined;
 }
 
@@ -36,7 +36,8 @@ function diffWhereExpected([one, other]: Texts, { expected, correlation }: Deps)
   let elements: ElementWatch | undefined;
   let [end, shift] = [0, 0];
   for (const { where, baseline, span } of expected) {
-    if (!span || !areSame(one, other, { from: end, to: span.start, shift })) return undefined;
+    if (!span) continue;
+    if (!areSame(one, other, { from: end, to: span.start, shift })) return undefined;
     const start = span.start + shift;
     const otherEnd = findScalarEnd(other, start);
     end = span.end;
@@ -97,7 +98,7 @@ function diffInStep([one, other]: Texts, { correlation }: Deps): Difference[] | 
       where: toPlace(cursor),
       baseline: toJson(baseline),
       candidate: toJson(candidate),
-      ...(typeof baseline !== 'bigint' && { span: { start, end: cursor.at, isInList } }),
+      span: typeof baseline === 'bigint' ? undefined : { start, end: cursor.at, isInList },
     });
   }
 }

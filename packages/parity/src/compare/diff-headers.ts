@@ -23,7 +23,7 @@ export function diffHeaders(baseline: readonly HeaderLine[], candidate: readonly
     ? diffCookies(toCookieMap(baseline), toCookieMap(candidate))
     : [];
   const headers = [toFields(baseline, names), toFields(candidate, names)] as const;
-  return [...diffByName(headers, (name) => `header:${name}`, headerCodes), ...cookies];
+  return diffByName(headers, (name) => `header:${name}`, headerCodes).concat(cookies);
 }
 
 /** The names whose lines are not the same on both sides; most answers differ in few, or in none. */

@@ -11,7 +11,7 @@ export interface DiffRules {
   readonly expected?: ExpectedDifferences | undefined;
 }
 
-/** Differences with spans in this very body of the baseline's. */
+/** Differences from another answer, of which those with spans have them in this very body of the baseline's. */
 export interface ExpectedDifferences {
   readonly body: Uint8Array;
   readonly differences: readonly Difference[];

@@ -9,7 +9,7 @@ export interface Difference {
   readonly candidate: Json;
   readonly note?: string;
   /** Of a string or number in JSON, where both sides are built alike. */
-  readonly span?: TextSpan;
+  readonly span?: TextSpan | undefined;
 }
 
 /** Where a value stands in the text of the baseline's body. */
@@ -17,6 +17,11 @@ interface TextSpan {
   readonly start: number;
   readonly end: number;
   readonly isInList: boolean;
+}
+
+/** Whether a side has one value in its place that is a text or a number. */
+export function isScalar(value: Json): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 /** The codes of a place: the baseline has something there, only the candidate has, or both have and differ. */

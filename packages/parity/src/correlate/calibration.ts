@@ -62,11 +62,10 @@ export function calibrate(
 ): Calibration {
   const learn = createLearner(options);
   const exchanges = pairSteps(baseline, second).filter(isExchange);
-  const noise = learn(exchanges);
-  return {
-    target: second.target,
-    steps: new Map(exchanges.map((exchange, index) => [toStepKey(exchange), noise[index] as StepNoise])),
-  };
+  const steps = new Map<string, StepNoise>();
+  for (const [index, noise] of learn(exchanges).entries())
+    steps.set(toStepKey(exchanges[index] as Exchange), noise);
+  return { target: second.target, steps };
 }
 
 /** Identifies a step within a suite. */
@@ -133,7 +132,7 @@ function learnStep(exchange: Exchange, deps: Deps): StepNoise {
   for (const where of shuffled) places.set(where, { kind: 'order' });
   const { isOrderBlind } = rules;
   const { body } = exchange.baseline.played.response;
-  const expected = { body, differences: differences.filter(({ span }) => span) };
+  const expected = { body, differences };
   return { ...(path && { path }), places, unstable: unstable ?? none, isOrderBlind, expected, clocks };
 }
 

@@ -1,7 +1,6 @@
 import type { ByteSeal } from '../compare/diff-body.ts';
-import type { Difference } from '../compare/difference.ts';
+import { type Difference, isScalar } from '../compare/difference.ts';
 import { generalisePlace } from '../report/cause.ts';
-import type { Json } from '../report/finding.ts';
 import type { FindingCode } from '../report/finding-catalogue.ts';
 import type { NoiseKind } from '../report/parity-report.ts';
 import { isOpaque, type Lexeme, pairLexemes, toSharedStart } from './lexeme.ts';
@@ -26,8 +25,6 @@ export interface TextNoise {
   readonly code: FindingCode;
   readonly baseline: string;
   readonly pieces: readonly NoisyPiece[];
-  /** How they vary, for the report. */
-  readonly kinds: readonly NoiseKind[];
 }
 
 /** A piece as the baseline has it, and how it may vary. */
@@ -76,15 +73,10 @@ const textCodes: ReadonlySet<FindingCode> = new Set([
 export function learnNoise({ code, baseline, candidate }: Difference, deps: Deps): Noise | undefined {
   if (code === 'parity.bytes') return learnBytesNoise(baseline as ByteSeal, candidate as ByteSeal);
   if (!textCodes.has(code) || !isScalar(baseline) || !isScalar(candidate)) return undefined;
-  const pieces: NoisyPiece[] = [];
-  const kinds: NoiseKind[] = [];
-  for (const [lexeme, other] of pairLexemes(String(baseline), String(candidate)) ?? []) {
-    const piece = learnPiece(lexeme, other, deps);
-    if (!piece) return undefined;
-    pieces.push(piece);
-    if (piece.vary !== 'not' && !kinds.includes(piece.vary)) kinds.push(piece.vary);
-  }
-  return pieces.length > 0 ? { kind: 'text', code, baseline: String(baseline), pieces, kinds } : undefined;
+  const pairs = pairLexemes(String(baseline), String(candidate)) ?? [];
+  const pieces = pairs.map(([lexeme, other]) => learnPiece(lexeme, other, deps));
+  if (pieces.length === 0 || !pieces.every((piece) => piece !== undefined)) return undefined;
+  return { kind: 'text', code, baseline: String(baseline), pieces };
 }
 
 /**
@@ -149,11 +141,12 @@ export function isIdPair({ kind, text }: Lexeme, other: string): boolean {
   return (kind === 'word' || kind === 'tag') && isOpaque(text, other);
 }
 
-/** The kinds of noise at a place, for the report. */
-export function listNoiseKinds(noise: Noise): readonly NoiseKind[] {
-  return noise.kind === 'text' ? noise.kinds : [noise.kind];
-}
-
-function isScalar(value: Json): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
+/** The kinds of noise at a place, for the report, in the order in which they first occur. */
+export function listNoiseKinds(noise: Noise): NoiseKind[] {
+  if (noise.kind !== 'text') return [noise.kind];
+  const ids = noise.pieces.findIndex(({ vary }) => vary === 'id');
+  const times = noise.pieces.findIndex(({ vary }) => vary === 'time');
+  if (ids < 0) return times < 0 ? [] : ['time'];
+  if (times < 0) return ['id'];
+  return ids < times ? ['id', 'time'] : ['time', 'id'];
 }

@@ -1,7 +1,7 @@
-import { diffBody } from '../compare/diff-body.ts';
-import { diffHeaders } from '../compare/diff-headers.ts';
+import { diffExchange } from '../compare/diff-exchange.ts';
+import { isScalar } from '../compare/difference.ts';
 import type { Exchange } from '../compare/exchange.ts';
-import type { HttpRequest } from '../http/http-message.ts';
+import type { HttpRequest, HttpResponse } from '../http/http-message.ts';
 import { nothingKnown } from './correlation.ts';
 import { pairLexemes } from './lexeme.ts';
 import { createRecentMap } from './recent-map.ts';
@@ -38,19 +38,15 @@ export function isBuiltAlike(left: string, right: string): boolean {
 /** The texts that differ between two requests. */
 function listTexts(left: HttpRequest, right: HttpRequest): [string, string][] {
   const texts: [string, string][] = left.path === right.path ? [] : [[left.path, right.path]];
-  const none = new Uint8Array();
-  const [one, other] = [left, right].map(({ headers, body = none }) => ({ status: 0, headers, body }));
-  if (!one || !other) return texts;
-  const differences = [
-    ...diffHeaders(one.headers, other.headers),
-    ...diffBody(one, other, { correlation: nothingKnown }),
-  ];
-  return [
-    ...texts,
-    ...differences.flatMap(({ baseline, candidate }): [string, string][] =>
-      [baseline, candidate].every((value) => typeof value === 'string' || typeof value === 'number')
-        ? [[String(baseline), String(candidate)]]
-        : [],
-    ),
-  ];
+  const differences = diffExchange(toMessage(left), toMessage(right), { correlation: nothingKnown });
+  for (const { baseline, candidate } of differences)
+    if (isScalar(baseline) && isScalar(candidate)) texts.push([String(baseline), String(candidate)]);
+  return texts;
+}
+
+const none = new Uint8Array();
+
+/** As if it were an answer, with which it is compared by the same rules. */
+function toMessage({ headers, body = none }: HttpRequest): HttpResponse {
+  return { status: 0, headers, body };
 }
