@@ -22,7 +22,7 @@ export interface Customers {
   close(): void;
 }
 
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 export function createCustomers({ url, credentials }: Target): Customers {
   const transport = createHttpTransport({ url, connections: 16, timeoutMs: 35_000 });

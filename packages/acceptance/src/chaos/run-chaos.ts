@@ -33,7 +33,7 @@ export interface ChaosOptions {
 
 const customers = 50;
 const concurrency = 16;
-const settlingMs = 60_000;
+const settlingMs = 120_000;
 
 /** Runs the split with faults under load; then stops the faults, redrives, waits until the dust has settled, and audits. */
 export async function runChaos({ assembly, seed, operations }: ChaosOptions): Promise<ChaosReport> {
