@@ -23,6 +23,12 @@ export function parseBodies(baseline: HttpMessage, candidate: HttpMessage): [Bod
   return again.every(({ kind }) => kind === structured) ? again : [left, right];
 }
 
+/** The baseline's body alone, as {@link parseBodies} reads it: the other matters only where their types are of two kinds. */
+export function parseBaselineBody(baseline: HttpMessage, candidate: HttpMessage): Body {
+  const isAlike = findTextKind(baseline) === findTextKind(candidate);
+  return isAlike ? parseBody(baseline) : parseBodies(baseline, candidate)[0];
+}
+
 /** A body of some kilobytes may claim to be gigabytes. */
 const inflation = { maxOutputLength: 64 * 1024 * 1024 };
 
@@ -43,8 +49,9 @@ type TextKind = 'json' | 'html' | 'text';
 
 /** How a body wants to be read; an image stays bytes even where it is XML: its text is geometry. */
 export function findTextKind({ headers }: HttpMessage): TextKind | undefined {
-  const name = toMediaTypeName(findHeader(headers, 'content-type') ?? '');
-  if (/[/+]json$/.test(name)) return 'json';
+  const stated = findHeader(headers, 'content-type') ?? '';
+  if (/^[^;]*[/+]json\s*(?:;|$)/i.test(stated)) return 'json';
+  const name = toMediaTypeName(stated);
   if (/^text\/html$|[/+]xhtml\+xml$/.test(name)) return 'html';
   return name.startsWith('image/') ? undefined : 'text';
 }

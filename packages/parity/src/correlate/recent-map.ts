@@ -12,17 +12,22 @@ export function createRecentMap<Key, Value>(capacity = mostRecent): RecentMap<Ke
   const entries = new Map<Key, Value>();
   // One iterator for good, because a new one would walk over all that has been deleted.
   const oldest = entries.keys();
+  let newest: Key | undefined;
+  const putLast = (key: Key, value: Value) => {
+    newest = key;
+    entries.set(key, value);
+  };
   return {
     get(key) {
       const value = entries.get(key);
-      if (value === undefined) return undefined;
+      if (value === undefined || key === newest) return value;
       entries.delete(key);
-      entries.set(key, value);
+      putLast(key, value);
       return value;
     },
     set(key, value) {
       if (!entries.delete(key) && entries.size === capacity) entries.delete(oldest.next().value as Key);
-      entries.set(key, value);
+      putLast(key, value);
     },
   };
 }

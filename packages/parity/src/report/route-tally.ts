@@ -1,4 +1,4 @@
-import { parseBodies } from '../compare/body.ts';
+import { parseBaselineBody } from '../compare/body.ts';
 import type { Exchange } from '../compare/exchange.ts';
 import type { JudgedStep } from '../compare/judge-step.ts';
 import { transportHeaders } from '../compare/transport-headers.ts';
@@ -53,7 +53,7 @@ function createRouteTally() {
   let [exchanges, differing, findings] = [0, 0, 0];
   const addFields = ({ baseline, candidate }: Exchange) => {
     for (const name of listNames(baseline.played.response)) names.add(name);
-    const [body] = parseBodies(baseline.played.response, candidate.played.response);
+    const body = parseBaselineBody(baseline.played.response, candidate.played.response);
     if (body.kind === 'json') fields.add(body.value);
     else names.add('body:');
   };
