@@ -42,7 +42,7 @@ function addReader(stack: Stack, api: HttpApi, reader: { id: string; path: strin
     runtime: Runtime.NODEJS_24_X,
     code: Code.fromAsset(fileURLToPath(new URL('fixtures/store', import.meta.url))),
     handler: 'index.read',
-    timeout: Duration.seconds(10),
+    timeout: Duration.seconds(60),
     environment: { TABLE: reader.table },
   });
   handler.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [reader.table] }));

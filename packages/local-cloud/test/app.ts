@@ -47,7 +47,7 @@ export function buildStore(app: App): void {
       runtime: Runtime.NODEJS_24_X,
       code: code(),
       handler: `index.${name.toLowerCase()}`,
-      timeout: Duration.seconds(name === 'Slow' ? 1 : 10),
+      timeout: Duration.seconds(name === 'Slow' ? 1 : 60),
       environment: {
         TABLE: table.tableName,
         API: api.apiEndpoint,

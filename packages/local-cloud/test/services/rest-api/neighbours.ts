@@ -63,6 +63,7 @@ function buildPrivateApi(stack: Stack): RestApi {
       runtime: Runtime.NODEJS_24_X,
       code: code(),
       handler: `index.${handler}`,
+      timeout: Duration.seconds(60),
     });
     const integration = new LambdaIntegration(target, {
       allowTestInvoke: false,
@@ -90,7 +91,7 @@ function addCallers(stack: Stack, url: string, grants: Readonly<Record<string, P
       code: code(),
       handler: 'index.call',
       role,
-      timeout: Duration.seconds(10),
+      timeout: Duration.seconds(60),
       environment: { PRIVATE_API: url },
     });
     api.addRoutes({
