@@ -17,7 +17,7 @@ export interface Workshop {
 
 /**
  * Runs a command's work and cleans up behind it: also when it fails, and when it is interrupted; then the
- * exit code is 130, unless the work has set another. A second signal ends the process at once.
+ * exit code is 130, unless the work has set another. A later signal ends the process at once.
  */
 export async function withCleanUp(work: (workshop: Workshop) => Promise<void>): Promise<void> {
   const cleanUps: (() => unknown)[] = [];
