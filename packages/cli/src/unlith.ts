@@ -19,7 +19,7 @@ export async function unlith(words: readonly string[]): Promise<void> {
   const program = new Command('unlith')
     .description('Takes an Express Lambda-lith apart, one route at a time, and proves that nothing changed')
     .exitOverride()
-    .showHelpAfterError();
+    .showHelpAfterError('unlith --help lists the commands, unlith <command> --help what one of them takes.');
   const named = commands.get(words[0] ?? '');
   try {
     const loading = named ? [[words[0] as string, named] as const] : commands;

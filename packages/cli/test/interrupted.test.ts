@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +8,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import { ended, startUnlith } from './run-unlith.ts';
 
 it('unlith parity reports what it has compared when it is ended', async () => {
-  const { command, readReport } = await start({ hangsAt: '/c', whenAsked: () => command.kill('SIGTERM') });
+  const { command, readReport } = await start({ hangsAt: '/c', whenAsked: interrupt });
+  // As pnpm and tsx pass on a Ctrl-C that has come already.
+  function interrupt() {
+    for (let times = 0; times < 3; times++) command.kill('SIGTERM');
+  }
   const { code, stdout, stderr } = await ended(command);
   expect({ code, stderr }).toEqual({
     code: 130,
@@ -25,6 +30,15 @@ it('unlith parity writes its reports although nobody reads what it prints', asyn
   command.stdout?.destroy();
   expect(await ended(command)).toMatchObject({ code: 0, stderr: expect.not.stringContaining('EPIPE') });
   expect(await readReport()).toMatchObject({ exchanges: 4, findings: [] });
+});
+
+it.runIf(existsSync('/dev/full'))('unlith says when there is no room for what it prints', async () => {
+  const full = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(full));
+  expect(await ended(startUnlith(['parity', '--help'], tmpdir(), full))).toMatchObject({
+    code: 3,
+    stderr: expect.stringMatching(/^Standard output cannot be written: ENOSPC[^\n]*\n$/),
+  });
 });
 
 /** Starts a run of four steps, at one of which the candidate may hang. */

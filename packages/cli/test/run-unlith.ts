@@ -10,9 +10,13 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 export const fixture = (path: string) => fileURLToPath(new URL(`fixtures/${path}`, import.meta.url));
 
 /** The command as a user runs it; what it wants of temporary files it makes in `temporary`. */
-export function startUnlith(words: readonly string[], temporary = tmpdir()): ChildProcess {
+export function startUnlith(
+  words: readonly string[],
+  temporary = tmpdir(),
+  stdout: 'pipe' | number = 'pipe',
+): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', main, ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stdout, 'pipe'],
     env: { ...process.env, TMPDIR: temporary },
   });
 }
