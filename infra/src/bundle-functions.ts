@@ -34,7 +34,7 @@ export async function bundleFunctions(
     define: { 'import.meta.dirname': '__dirname' },
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [environmentCredentials],
+    plugins: [onlyReached],
   });
   for (const { name, assets = {} } of sources) {
     for (const [directory, source] of Object.entries(assets)) {
@@ -44,24 +44,27 @@ export async function bundleFunctions(
   return new Map(sources.map(({ name }) => [name, join(outDirectory, name)]));
 }
 
-/**
- * Lambda hands a function its role's credentials in the environment, so the SDK's default chain (SSO, STS, instance metadata,
- * processes, profiles: some 130 kB) is replaced by the one provider that is ever reached.
- * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
- */
-const environmentCredentials: Plugin = {
-  name: 'environment-credentials',
+/** What the functions reach of packages that would bring much more, by package. */
+const reached: Readonly<Record<string, string>> = {
+  // Lambda hands a function its role's credentials in the environment, which the default chain asks first; the rest of it (SSO,
+  // STS, instance metadata, processes, profiles) is some 130 kB.
+  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+  '@aws-sdk/credential-provider-node': `export const defaultProvider = () => async () => ({
+    accessKeyId: process.env.AWS_ACCESS_KEY_ID,
+    secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
+    sessionToken: process.env.AWS_SESSION_TOKEN,
+  });`,
+  // No operation on tables, queues and buses has an event stream. The SDK imports them lazily, for which a bundler has to wrap
+  // every module that they lead to.
+  '@smithy/core/event-streams': 'export {};',
+};
+
+const onlyReached: Plugin = {
+  name: 'only-reached',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({
-      path,
-      namespace: 'environment-credentials',
-    }));
-    onLoad({ filter: /.*/, namespace: 'environment-credentials' }, () => ({
-      contents: `export const defaultProvider = () => async () => ({
-        accessKeyId: process.env.AWS_ACCESS_KEY_ID,
-        secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
-        sessionToken: process.env.AWS_SESSION_TOKEN,
-      });`,
-    }));
+    onResolve({ filter: /^@(?:aws-sdk|smithy)\// }, ({ path }) =>
+      path in reached ? { path, namespace: 'only-reached' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'only-reached' }, ({ path }) => ({ contents: reached[path] ?? '' }));
   },
 };

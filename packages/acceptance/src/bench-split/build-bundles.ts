@@ -55,7 +55,7 @@ function bundleOf({ functions }: Manifest, name: string, out: string): Bundle {
   return { file: join(out, found.directory, found.file), kB: found.bytes / 1000 };
 }
 
-/** In the native function as infra bundles its own: with credentials from the environment alone. */
+/** The native function as infra bundles its own: with credentials from the environment alone, and no event streams. */
 async function bundleByHand(name: string, outdir: string): Promise<Bundle> {
   await build({
     entryPoints: { index: here(`${name}.ts`) },
@@ -72,7 +72,10 @@ async function bundleByHand(name: string, outdir: string): Promise<Bundle> {
     legalComments: 'none',
     logLevel: 'error',
     ...(name.startsWith('native/') && {
-      alias: { '@aws-sdk/credential-provider-node': here('native/environment-credentials.ts') },
+      alias: {
+        '@aws-sdk/credential-provider-node': here('native/environment-credentials.ts'),
+        '@smithy/core/event-streams': here('native/no-event-streams.ts'),
+      },
     }),
   });
   const file = join(outdir, 'index.cjs');
