@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import type { CallExpression, Node } from 'oxc-parser';
+import type { ArrowFunctionExpression, CallExpression, Function as FunctionNode, Node } from 'oxc-parser';
 import { gap, type PathEvaluator } from './known-path.ts';
 import type { FileUse } from './source-facts.ts';
-import { memberName, unwrap } from './syntax.ts';
+import { childrenOf, memberName, unwrap } from './syntax.ts';
 
 /** Calls that read the file which their first argument names. */
 export const readsFile =
@@ -38,16 +38,34 @@ export function listFileUses(
   return running && writesFile.test(name) ? [toUse(given[toAnother.test(name) ? 1 : 0], true)] : [];
 }
 
-/** `uploads` of `multer({ dest: 'uploads' })`. */
-function findUploads({ arguments: [options] }: CallExpression): Node | undefined {
+/** `uploads` of `multer({ dest: 'uploads' })` and `diskStorage({ destination: (request, file, done) => done(null, 'uploads') })`. */
+function findUploads(call: CallExpression): Node | undefined {
+  const [options] = call.arguments;
   if (options?.type !== 'ObjectExpression') return undefined;
-  return options.properties.flatMap((property) =>
-    property.type === 'Property' &&
-    'name' in property.key &&
-    uploadDirectories.includes(String(property.key.name))
+  const names = nameOfCallee(call) === 'diskStorage' ? ['destination'] : uploadDirectories;
+  const [directory] = options.properties.flatMap((property) =>
+    property.type === 'Property' && 'name' in property.key && names.includes(String(property.key.name))
       ? [property.value]
       : [],
-  )[0];
+  );
+  return directory?.type === 'FunctionExpression' || directory?.type === 'ArrowFunctionExpression'
+    ? findPassedOn(directory)
+    : directory;
+}
+
+/** What a function hands to the callback that is its last parameter; undefined if it does so in several places, or in none. */
+function findPassedOn({ params, body }: FunctionNode | ArrowFunctionExpression): Node | undefined {
+  const callback = params.at(-1);
+  if (callback?.type !== 'Identifier' || !body) return undefined;
+  const passed = listCallsOf(callback.name, body).flatMap(({ arguments: given }) => given.slice(1));
+  return passed.length === 1 ? passed[0] : undefined;
+}
+
+function listCallsOf(name: string, node: Node): readonly CallExpression[] {
+  const own =
+    node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === name;
+  const below = childrenOf(node).flatMap((child) => listCallsOf(name, child));
+  return own ? [node, ...below] : below;
 }
 
 export function nameOfCallee({ callee }: Pick<CallExpression, 'callee'>): string {

@@ -40,3 +40,31 @@ export default app;`,
     [],
   ]);
 });
+
+it.each([
+  ['a directory', `'uploads/'`, []],
+  ['a function', `(request, file, done) => done(null, 'uploads')`, []],
+  [
+    'a function with a name for it',
+    `function (request, file, done) { const to = 'uploads/' + request.ip; done(null, to); }`,
+    [],
+  ],
+  ['what is served', `(request, file, done) => { done(null, 'public'); }`, ['split.local-files']],
+  [
+    'one of two',
+    `(request, file, done) => (file.size ? done(null, 'uploads') : done(null, 'public'))`,
+    ['split.local-files'],
+  ],
+  ['what another function says', 'findDirectory', ['split.local-files']],
+])('knows where uploads go by %s', (_, destination, kept) => {
+  const { routes } = planFiles({
+    'app.js': `import express from 'express';
+import multer from 'multer';
+const app = express();
+const upload = multer({ storage: multer.diskStorage({ destination: ${destination} }) });
+app.post('/files', upload.single('file'), (req, res) => res.end());
+app.get('/about', (req, res) => res.sendFile('public/about.txt'));
+export default app;`,
+  });
+  expect(routes.map(({ keptBecause }) => keptBecause)).toEqual([['split.local-files'], kept]);
+});
