@@ -39,7 +39,8 @@ const notCompared: readonly NotCompared[] = [
 ];
 
 const { accepted, routes, scenarios } = suite;
-const withLith = { accepted, routes, notCompared, timeToleranceMs };
+/** By what rules a stage is compared with the lith. */
+export const withLith = { accepted, routes, notCompared, timeToleranceMs };
 /** Two stages of services may differ in ids, one-to-one, and in times, and in nothing else. */
 const alike = { routes, timeToleranceMs };
 

@@ -3,7 +3,7 @@ import { type Cloud, type CloudOptions, createDeliveryRecorder } from '@unlith/l
 import type { Target } from '@unlith/parity';
 import { type Seed, seedTables, specialFlights } from '@unlith/shared-model/seed';
 import { listLocalStages, seedFromToday, withDocuments } from './local-stages.ts';
-import { createTarget, startSeeded } from './side-by-side.ts';
+import { createTarget, splitStacks, startSeeded } from './side-by-side.ts';
 import { createStageStore, longestWaitMs } from './stage-stores.ts';
 import { getStage, isStackOf } from './stages.ts';
 
@@ -12,15 +12,31 @@ export interface FreshStage {
   readonly cloud: Cloud;
   /** With what it leaves behind: tables, events and messages. Flights are not read, nobody writes them. */
   readonly target: Target;
+  /** Waits until nobody is at work any more. */
+  atRest(): Promise<unknown>;
   /** Waits until nobody writes any more, then makes the tables what they were when they had been seeded, and forgets what was said. */
   renew(): Promise<void>;
 }
+
+/** The split, and two liths to compare it with. */
+export type FreshStages = Readonly<Record<'baseline' | 'calibration' | 'candidate', FreshStage>>;
 
 /** All flights, and seats on the special ones, which are all that scenarios book: tables that are soon read and renewed. */
 export function seedSpecial(): Seed {
   const { flights, inventories } = seedFromToday();
   const special: readonly string[] = Object.values(specialFlights);
   return { flights, inventories: inventories.filter(({ flightId }) => special.includes(flightId)) };
+}
+
+/** Starts the split and two liths, each in a cloud of its own, all seeded alike. */
+export async function startFreshStages(assembly: string, seed: Seed): Promise<FreshStages> {
+  const startLith = () => startFreshStage('Monolith', { assembly, stacks: ['Monolith'] }, seed);
+  const [baseline, calibration, candidate] = await Promise.all([
+    startLith(),
+    startLith(),
+    startFreshStage('Split', { assembly, stacks: [...splitStacks, 'Split-Pages'] }, seed),
+  ]);
+  return { baseline, calibration, candidate };
 }
 
 /** Starts a cloud with the stage of that name in it, seeded. */
@@ -32,20 +48,22 @@ export async function startFreshStage(name: string, options: CloudOptions, seed:
   };
   const cloud = await startSeeded({ ...options, onEvent }, seed);
   const tables = cloud.tables.filter(({ logicalId }) => !logicalId.startsWith('Flights'));
+  const atRest = () => deliveries.atRest(longestWaitMs);
   const createStore = () => createStageStore({ ...cloud, tables }, name, deliveries);
   let store = createStore();
   return {
     cloud,
     target: { ...createTarget(cloud, name), stores: [{ read: () => store.read() }] },
+    atRest,
     async renew() {
-      await deliveries.atRest(longestWaitMs);
+      await atRest();
       await withDocuments(cloud, async (documents) => {
         const own = tables.filter(({ stack }) => isStackOf(name, stack));
         await Promise.all(own.map((table) => empty(documents, table.name)));
         const stage = getStage(listLocalStages(cloud), name);
         await seedTables({ documents, ...stage }, { flights: [], inventories: seed.inventories });
       });
-      await deliveries.atRest(longestWaitMs);
+      await atRest();
       deliveries = createDeliveryRecorder();
       store = createStore();
     },

@@ -1,11 +1,10 @@
 import { prepareDirectory } from '@unlith/parity';
-import { startFreshStage } from './fresh-stage.ts';
+import { startFreshStages } from './fresh-stage.ts';
 import { seedFromToday } from './local-stages.ts';
 import { playSeed, type SeedOutcome } from './parity-seeds/play-seed.ts';
 import { createProgress } from './progress.ts';
 import { readWords, toCount } from './read-words.ts';
 import { runCommand } from './run-command.ts';
-import { splitStacks } from './side-by-side.ts';
 import { synthesize } from './synth.ts';
 import { writeJson } from './write-json.ts';
 
@@ -20,21 +19,13 @@ await runCommand(async (assembly, defer) => {
   await prepareDirectory('reports');
   const { during } = createProgress();
   await during('synthesising the CDK app', () => synthesize(assembly));
-  const seed = seedFromToday();
   const stages = await during('starting the split and two liths', () =>
-    Promise.all([
-      startFreshStage('Monolith', { assembly, stacks: ['Monolith'] }, seed),
-      startFreshStage('Monolith', { assembly, stacks: ['Monolith'] }, seed),
-      startFreshStage('Split', { assembly, stacks: [...splitStacks, 'Split-Pages'] }, seed),
-    ]),
+    startFreshStages(assembly, seedFromToday()),
   );
-  for (const { cloud } of stages) defer(cloud.close);
-  const [baseline, calibration, candidate] = stages;
+  for (const { cloud } of Object.values(stages)) defer(cloud.close);
   const runs: SeedOutcome[] = [];
   for (let number = first; number < first + count; number++) {
-    const run = await during(`seed ${number}`, () =>
-      playSeed(number, { baseline, calibration, candidate }, { isFresh: number % 2 === 1 }),
-    );
+    const run = await during(`seed ${number}`, () => playSeed(number, stages, { isFresh: number % 2 === 1 }));
     runs.push(run);
     for (const finding of run.findings) console.error(finding);
   }

@@ -2,11 +2,13 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CloudOptions } from '@unlith/local-cloud';
-import { createHttpTransport, type Scenario } from '@unlith/parity';
+import { createHttpTransport, type Scenario, type SearchOutcome } from '@unlith/parity';
 import type { Seed } from '@unlith/shared-model/seed';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type FreshStage, seedSpecial, startFreshStage } from '../src/fresh-stage.ts';
 import { playSeed } from '../src/parity-seeds/play-seed.ts';
+import { searchStages } from '../src/search-stages.ts';
+import { scenarios as settledScenarios } from '../src/settled-scenarios.ts';
 import { splitStacks } from '../src/side-by-side.ts';
 import * as suite from '../src/suite/index.ts';
 import { type CodeFault, type TemplateFault, withFault } from './faults/assembly-fault.ts';
@@ -71,6 +73,15 @@ describe('parity', () => {
     expect(await findInCode(fault)).not.toEqual([]);
   });
 
+  it('finds a fault by a sequence that nobody wrote, as short as it can be, and none in the split as it is', async () => {
+    expect((await searchSplit(3)).report.findings).toEqual([]);
+    const fault = modelFaults.find(({ name }) => name === 'seats that no cancellation gives back');
+    const { report } = await inCode(fault as CodeFault, () => searchSplit(20));
+    expect(report.search?.divergences).toMatchObject([{ replays: 3, recurred: 3 }]);
+    // Book, cancel, look.
+    expect(report.search?.divergences[0]?.steps).toBeLessThanOrEqual(4);
+  });
+
   it.each([...infraFaults])('finds in infra: $name', async (fault) => {
     expect(await findInInfra(fault)).not.toEqual([]);
   });
@@ -88,8 +99,14 @@ describe('parity', () => {
   });
 });
 
+const findInCode = (fault: CodeFault): Promise<readonly string[]> =>
+  inCode(fault, (ids) => findFirst(countReached(ids), (scenario) => judge.listFindings(scenario, split)));
+
 /** The functions that have the fault start anew, and again when it is gone. */
-async function findInCode(fault: CodeFault): Promise<readonly string[]> {
+async function inCode<Result>(
+  fault: CodeFault,
+  use: (changed: readonly string[]) => Promise<Result>,
+): Promise<Result> {
   const restart = (ids: readonly string[]) => {
     for (const { logicalId, name } of split.cloud.functions)
       if (ids.includes(logicalId)) split.cloud.retireEnvironments(name);
@@ -99,7 +116,7 @@ async function findInCode(fault: CodeFault): Promise<readonly string[]> {
     return await withFault(assembly, fault, (ids) => {
       changed = ids;
       restart(ids);
-      return findFirst(countReached(ids), (scenario) => judge.listFindings(scenario, split));
+      return use(ids);
     });
   } finally {
     restart(changed);
@@ -142,6 +159,22 @@ const countReached =
     const said = [...(reached.get(name) ?? [])];
     return resources.filter((id) => said.some((one) => one === id || one.includes(`-${id}-`))).length;
   };
+
+/** Few operations, and nobody races, so that the seed alone says what is played: the rest is for `pnpm parity:search`. */
+async function searchSplit(maxSequences: number): Promise<SearchOutcome> {
+  const [baseline, calibration] = liths;
+  return searchStages(
+    { baseline, calibration, candidate: split },
+    {
+      scenarios: settledScenarios.filter(({ name }) => name === 'bookings.life'),
+      seed: 'one',
+      maxSequences,
+      maxSeconds: 600,
+      maxSteps: 8,
+      concurrency: 1,
+    },
+  );
+}
 
 /** The findings of the first scenario that has any: those which touch most of the fault come first, and of them those which do least. */
 async function findFirst(

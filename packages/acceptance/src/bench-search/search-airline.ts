@@ -1,13 +1,8 @@
 import { type SearchOutcome, type SearchRun, search } from '@unlith/parity';
+import { scenarios } from '../settled-scenarios.ts';
 import * as suite from '../suite/index.ts';
 import { type Plant, startAirline } from './airline-app.ts';
 import { startIssuer } from './issuer.ts';
-
-/** In one process, in memory, everything has settled when it is answered. */
-export const scenarios = suite.scenarios.map(({ steps, ...scenario }) => ({
-  ...scenario,
-  steps: steps.map(({ settles: _, ...step }) => step),
-}));
 
 /** Searches an airline with a fault in it for what it does otherwise than two without. */
 export async function searchAirline(

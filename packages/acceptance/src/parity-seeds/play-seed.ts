@@ -2,15 +2,8 @@ import { type Finding, formatFinding, generateScenarios, play, type Scenario } f
 import { specialFlights } from '@unlith/shared-model/seed';
 import { createRandom } from '../chaos/random.ts';
 import { compareWithLith } from '../compare-stages.ts';
-import type { FreshStage } from '../fresh-stage.ts';
+import type { FreshStages } from '../fresh-stage.ts';
 import * as suite from '../suite/index.ts';
-
-/** What a seed is played on. */
-interface SeedStages {
-  readonly baseline: FreshStage;
-  readonly calibration: FreshStage;
-  readonly candidate: FreshStage;
-}
 
 interface SeedOptions {
   /** Whether tables are as they were seeded, or as earlier seeds have left them. */
@@ -31,7 +24,7 @@ export interface SeedOutcome {
 /** Plays the suite in an order that follows from the seed, among it requests that are generated for routes that it draws. */
 export async function playSeed(
   seed: number,
-  { baseline, calibration, candidate }: SeedStages,
+  { baseline, calibration, candidate }: FreshStages,
   { isFresh, routes = 5 }: SeedOptions,
 ): Promise<SeedOutcome> {
   const random = createRandom(seed);

@@ -72,9 +72,11 @@ async function openOffices(fault: OfficeFault, seats = 5) {
   return { targets: { baseline, calibration, candidate }, reset };
 }
 
+/** So many sequences end a search, however slow the machine is. */
+const bounds = { maxSequences: 200, maxSeconds: 600, maxShorteningSeconds: 600 };
+
 async function searchOffices(fault: OfficeFault, run: Partial<SearchRun> = {}) {
   const { targets, reset } = await openOffices(fault);
-  const bounds = { maxSequences: 200, maxSeconds: 600, maxShorteningSeconds: 600 };
   return search({ ...targets, scenarios, routes, reset, ...bounds, ...run });
 }
 
@@ -161,16 +163,16 @@ describe('search', () => {
 
   it('shows what it found as it was where there is no way back to a fresh state', async () => {
     const { targets } = await openOffices({ keepsSeatsOfChanged: true }, 500);
-    const outcome = await search({ ...targets, scenarios, routes, maxSequences: 50 });
+    const outcome = await search({ ...targets, scenarios, routes, ...bounds });
     const { scenario, divergence } = getOnly(outcome);
     expect(divergence).toMatchObject({ tries: 0, isCut: false, replays: 0, recurred: 0 });
     expect(divergence.steps).toBe(scenario.steps.length);
   });
 
   it('shows what is shortest when the time to shorten it is up, and says so', async () => {
-    const bounds = { maxShorteningSeconds: 0 };
+    const atOnce = { maxShorteningSeconds: 0 };
     const { report, scenario, divergence } = getOnly(
-      await searchOffices({ keepsSeatsOfChanged: true }, bounds),
+      await searchOffices({ keepsSeatsOfChanged: true }, atOnce),
     );
     expect(divergence).toMatchObject({ tries: 0, isCut: true, replays: 3, recurred: 3 });
     expect(divergence.steps).toBe(scenario.steps.length);
@@ -196,7 +198,8 @@ describe('search', () => {
       if (++resets > 3) throw new EnvironmentError('target.unreachable', 'The tables are gone.');
       await reset();
     };
-    const error = await search({ ...targets, scenarios, routes, reset: closing }).catch((error) => error);
+    const run = { ...targets, scenarios, routes, reset: closing, ...bounds };
+    const error = await search(run).catch((error) => error);
     expect(error).toBeInstanceOf(IncompleteRun);
     expect(error).toMatchObject({ exitCode: 3, message: 'The tables are gone.' });
     expect(error.report.exchanges).toBeGreaterThan(20);
@@ -209,6 +212,7 @@ describe('search', () => {
       ...targets,
       scenarios,
       routes,
+      ...bounds,
       onSequence: ({ differs }) => {
         hasFound ||= differs;
       },
