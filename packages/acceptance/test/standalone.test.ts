@@ -19,7 +19,14 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'unlith-standalone-'));
   const tarballs = await Promise.all(['parity', 'cli'].map(pack));
   await writeFile(join(directory, 'package.json'), '{"private": true}');
-  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs]);
+  const { exitCode, stderr } = await run('npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    ...tarballs,
+  ]);
+  expect(exitCode, stderr).toBe(0);
   const scenarios = [
     { name: 'things', steps: [{ name: 'list', request: { method: 'GET', path: '/things' } }] },
   ];
