@@ -8,7 +8,7 @@ import { judgeProof, provePermissions } from '../../src/try/prove-permissions.ts
 import { readTables } from '../../src/try/read-tables.ts';
 import { fixture } from '../run-unlith.ts';
 
-it('finds a call that nobody granted', { timeout: 180_000 }, async () => {
+it('finds a call that nobody granted', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'prove-test-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   const split = join(directory, 'split');
