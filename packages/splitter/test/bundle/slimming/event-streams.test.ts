@@ -19,7 +19,7 @@ const app = `
   });
   exports.app = app;`;
 
-it('has event streams at hand as the SDK would load them', { timeout: 120_000 }, async () => {
+it('has event streams at hand as the SDK would load them', async () => {
   const root = writeApp({ 'app.js': app });
   const ask = { method: 'GET', target: '/' };
   const answer = await (await loadLith(root))(ask);
