@@ -26,7 +26,7 @@ describe('unlith import', () => {
     ]);
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: `1 requests in 1 scenarios: ${out}\n`,
+      stdout: `1 request in 1 scenario: ${out}\n`,
       stderr: 'skipped requests.sh:2: it went to http://b.example\n',
     });
     expect(JSON.parse(await readFile(out, 'utf8'))).toEqual({

@@ -1,5 +1,6 @@
 import { formatScenarioFile, readScenarios, writeWhole } from '@unlith/parity';
 import type { Command } from 'commander';
+import { count } from '../format-table.ts';
 import { addReadOptions, type ReadWords } from '../read-options.ts';
 
 interface ImportOptions extends ReadWords {
@@ -22,5 +23,5 @@ async function importRequests(path: string, { out, ...reading }: ImportOptions):
   for (const { place, reason, times } of skipped)
     console.error(`skipped ${place}${times > 1 ? ` and ${times - 1} more` : ''}: ${reason}`);
   const requests = scenarios.flatMap(({ steps }) => steps).length;
-  console.log(`${requests} requests in ${scenarios.length} scenarios: ${out}`);
+  console.log(`${count(requests, 'request')} in ${count(scenarios.length, 'scenario')}: ${out}`);
 }

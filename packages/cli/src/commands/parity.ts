@@ -11,6 +11,7 @@ import {
 } from '@unlith/parity';
 import type { Command } from 'commander';
 import { formatMutation } from '../format-mutation.ts';
+import { count } from '../format-table.ts';
 import {
   addMutationOptions,
   isScoreTooLow,
@@ -59,6 +60,8 @@ async function show(report: ParityReport, { json, out, format }: ParityOptions):
 /** Progress goes to standard error, so that `--json` can be piped. */
 function showProgress(event: PlayEvent): void {
   if (event.type === 'play.started') {
-    console.error(`playing ${event.steps} steps in ${event.scenarios} scenarios against ${event.target}`);
+    console.error(
+      `playing ${count(event.steps, 'step')} in ${count(event.scenarios, 'scenario')} against ${event.target}`,
+    );
   }
 }

@@ -59,7 +59,7 @@ function formatFunctions({ manifest, parity, coldStarts }: TryReport): string {
 
 /** Both sides may be equal because both are broken. */
 const formatErrors = ({ lithErrors, parity }: TryReport): string =>
-  lithErrors * 4 < parity.exchanges
+  lithErrors * 4 <= parity.exchanges
     ? ''
     : `\nThe lith answered ${lithErrors} of them with 5xx: does it miss a variable (--env), a table (--tables) or data (--seed)?`;
 

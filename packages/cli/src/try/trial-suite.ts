@@ -12,6 +12,7 @@ import {
   type Target,
 } from '@unlith/parity';
 import type { Manifest } from '@unlith/splitter/manifest';
+import { count } from '../format-table.ts';
 import type { Suite } from '../suite.ts';
 
 /** Where the requests of a trial come from. */
@@ -50,7 +51,7 @@ export function createTrialSuite(
     notCompared: [...(suite?.notCompared ?? []), ...streaming.map(({ id }) => ({ route: id, reason }))],
   };
   return {
-    summary: `${requests} requests in ${scenarios.length} scenarios`,
+    summary: `${count(requests, 'request')} in ${count(scenarios.length, 'scenario')}`,
     play(target, signal) {
       const givenUp = new AbortController();
       const onProgress = watchErrors(patience, (reason) => givenUp.abort(reason));
