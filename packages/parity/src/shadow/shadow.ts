@@ -60,9 +60,16 @@ export async function startShadow(
     findRouteKey,
     observe: (exchange, routeKey) => observer.observe(exchange, routeKey),
   });
+  let onGone = () => {};
+  const gone = new Promise<void>((resolve) => {
+    onGone = resolve;
+  });
   const observer = await startObserver(toObserverOptions(options), {
     onObserved: copier.release,
-    onFailed: onTrouble,
+    onFailed(error) {
+      onGone();
+      onTrouble(error);
+    },
   });
   const write = async () => {
     const { json, figures } = await observer.report(count.traffic());
@@ -84,7 +91,8 @@ export async function startShadow(
       try {
         await proxy.close(graceMs);
         closing.abort();
-        await within(graceMs, Promise.all([writing, copier.idle()]));
+        // Copies that went with the observer are never done.
+        await within(graceMs, Promise.race([gone, Promise.all([writing, copier.idle()])]));
         const json = await within(graceMs, write());
         if (!json) throw new Error('The observing process does not answer.');
         return JSON.parse(new TextDecoder().decode(json));
