@@ -41,7 +41,7 @@ export async function startFreshStages(assembly: string, seed: Seed): Promise<Fr
 
 /** Starts a cloud with the stage of that name in it, seeded. */
 export async function startFreshStage(name: string, options: CloudOptions, seed: Seed): Promise<FreshStage> {
-  let deliveries = createDeliveryRecorder();
+  const deliveries = createDeliveryRecorder();
   const onEvent: CloudOptions['onEvent'] = (event) => {
     deliveries.onEvent(event);
     options.onEvent?.(event);
@@ -49,11 +49,12 @@ export async function startFreshStage(name: string, options: CloudOptions, seed:
   const cloud = await startSeeded({ ...options, onEvent }, seed);
   const tables = cloud.tables.filter(({ logicalId }) => !logicalId.startsWith('Flights'));
   const atRest = () => deliveries.atRest(longestWaitMs);
-  const createStore = () => createStageStore({ ...cloud, tables }, name, deliveries);
-  let store = createStore();
   return {
     cloud,
-    target: { ...createTarget(cloud, name), stores: [{ read: () => store.read() }] },
+    target: {
+      ...createTarget(cloud, name),
+      stores: [createStageStore({ ...cloud, tables }, name, deliveries)],
+    },
     atRest,
     async renew() {
       await atRest();
@@ -64,8 +65,7 @@ export async function startFreshStage(name: string, options: CloudOptions, seed:
         await seedTables({ documents, ...stage }, { flights: [], inventories: seed.inventories });
       });
       await atRest();
-      deliveries = createDeliveryRecorder();
-      store = createStore();
+      deliveries.clear();
     },
   };
 }

@@ -4,7 +4,7 @@ import { createDynamoDbStore } from '@unlith/parity/dynamodb';
 import { netAccruals } from './net-accruals.ts';
 import { isStackOf } from './stages.ts';
 
-/** How long to wait until nobody is at work. As long as a cold start may take; there may be messages that nobody ever receives. */
+/** How long to wait until nobody is at work: as long as a cold start may take. */
 export const longestWaitMs = 10_000;
 
 /** What a stage leaves behind, by its constructs: its tables, and what was said on its buses and queues. */

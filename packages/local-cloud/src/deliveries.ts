@@ -26,12 +26,14 @@ export interface DeliveryRecorder {
   readonly events: readonly RecordedEvent[];
   readonly messages: readonly RecordedMessage[];
   /**
-   * Ids of invocations without an end, of messages that lie in a queue or with a function that has not answered, and names
-   * of tables whose streams are behind. Dead letters stay, nobody receives them. What waits to be tried again is not here.
+   * Ids of invocations without an end and of messages that a function is to get or has not answered for, and names of tables
+   * whose streams are behind. What waits to be tried again is not here, nor what lies in a queue that no function receives from.
    */
   readonly underWay: ReadonlySet<string>;
   /** Resolves with true as soon as nothing is under way, with false when something still is after `withinMs`. */
   atRest(withinMs: number): Promise<boolean>;
+  /** Forgets what was said until now. */
+  clear(): void;
 }
 
 const checkMs = 5;
@@ -47,6 +49,8 @@ export function createDeliveryRecorder(): DeliveryRecorder {
   const events: RecordedEvent[] = [];
   const messages: RecordedMessage[] = [];
   const underWay = new Set<string>();
+  /** Queues that a function receives from. */
+  const received = new Set<string>();
   return {
     events,
     messages,
@@ -61,10 +65,18 @@ export function createDeliveryRecorder(): DeliveryRecorder {
         case 'sqs.sent':
         case 'sqs.dead-lettered': {
           const { queue, body, messageId } = event;
-          messages.push({ queue, body, isDeadLetter: event.type === 'sqs.dead-lettered' });
-          underWay.add(messageId);
+          const isDeadLetter = event.type === 'sqs.dead-lettered';
+          messages.push({ queue, body, isDeadLetter });
+          if (!isDeadLetter && received.has(queue)) underWay.add(messageId);
           break;
         }
+        case 'mapping.started':
+          received.add(event.queue);
+          break;
+        case 'mapping.failed':
+          // It has stopped.
+          if (event.operation === 'ReceiveMessage') received.delete(event.queue);
+          break;
         case 'mapping.delivered':
         case 'mapping.batch-failed':
           for (const messageId of event.messageIds) underWay.delete(messageId);
@@ -91,6 +103,10 @@ export function createDeliveryRecorder(): DeliveryRecorder {
         if (performance.now() > deadlineMs) return false;
         await setTimeout(checkMs);
       }
+    },
+    clear() {
+      events.length = 0;
+      messages.length = 0;
     },
   };
 }

@@ -40,6 +40,7 @@ it('keeps what buses and queues take, and what nobody could work off, without id
 it('knows which messages no function has answered for', () => {
   const { onEvent, underWay } = createDeliveryRecorder();
   const mapping = { function: 'accrue', queue: 'accruals' };
+  onEvent({ type: 'mapping.started', ...mapping });
   for (const messageId of ['a-1', 'a-2', 'a-3'])
     onEvent({ type: 'sqs.sent', queue: 'accruals', messageId, body: '{}' });
   onEvent({ type: 'mapping.delivered', ...mapping, messageIds: ['a-1'], failedIds: [] });
@@ -51,6 +52,26 @@ it('knows which messages no function has answered for', () => {
     errorMessage: '',
   });
   expect([...underWay]).toEqual(['a-3']);
+});
+
+it('waits for no message that no function receives', async () => {
+  const { onEvent, underWay } = createDeliveryRecorder();
+  const mapping = { function: 'accrue', queue: 'accruals' };
+  onEvent({ type: 'sqs.sent', queue: 'accruals-dead', messageId: 'a-1', body: '{}' });
+  onEvent({ type: 'mapping.started', ...mapping });
+  onEvent({ type: 'sqs.dead-lettered', queue: 'accruals', messageId: 'a-2', body: '{}', receiveCount: 3 });
+  const refused = { errorType: 'AccessDenied', errorMessage: '' };
+  onEvent({ type: 'mapping.failed', ...mapping, operation: 'ReceiveMessage', ...refused });
+  onEvent({ type: 'sqs.sent', queue: 'accruals', messageId: 'a-3', body: '{}' });
+  expect([...underWay]).toEqual([]);
+});
+
+it('forgets what was said, not what is under way', () => {
+  const { onEvent, clear, messages, underWay } = createDeliveryRecorder();
+  onEvent({ type: 'mapping.started', function: 'accrue', queue: 'accruals' });
+  onEvent({ type: 'sqs.sent', queue: 'accruals', messageId: 'a-1', body: '{}' });
+  clear();
+  expect([messages, [...underWay]]).toEqual([[], ['a-1']]);
 });
 
 it.each([
@@ -71,6 +92,7 @@ it.each([
   ],
 ] satisfies [string, CloudEvent, CloudEvent][])('is at rest, but not while %s', async (_, begins, ends) => {
   const { onEvent, atRest } = createDeliveryRecorder();
+  onEvent({ type: 'mapping.started', function: 'accrue', queue: 'accruals' });
   expect(await atRest(0)).toBe(true);
   onEvent(begins);
   expect(await atRest(0)).toBe(false);

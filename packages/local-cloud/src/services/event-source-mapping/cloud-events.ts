@@ -1,11 +1,16 @@
 /** What event source mappings do. */
-export type MappingEvent = BatchDelivered | BatchFailed | MappingFailed;
+export type MappingEvent = MappingStarted | BatchDelivered | BatchFailed | MappingFailed;
 
 interface OfMapping {
   /** Name of the function. */
   readonly function: string;
   /** Name of the queue. */
   readonly queue: string;
+}
+
+/** From now on the function gets what lies in the queue. */
+interface MappingStarted extends OfMapping {
+  readonly type: 'mapping.started';
 }
 
 /** The function has answered; what it did not report as failed is deleted next. */

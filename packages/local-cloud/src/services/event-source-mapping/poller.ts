@@ -58,6 +58,7 @@ export class Poller {
   }
 
   async #run(): Promise<void> {
+    this.#deps.emit({ type: 'mapping.started', ...this.#ends.names });
     try {
       while (await this.#mayGoOn()) {
         for (const batch of await this.#receive()) {

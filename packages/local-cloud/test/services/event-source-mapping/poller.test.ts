@@ -237,10 +237,11 @@ describe('a queue that is deleted', () => {
 
 it('waits without a timer', async () => {
   const { clock, events } = await startMapping();
-  await expect.poll(() => events).toHaveLength(1);
+  await expect.poll(() => events.map(({ type }) => type)).toEqual(['mapping.started', 'sqs.request']);
   clock.advance(24 * 60 * 60);
   expect(clock.timers).toBe(0);
-  expect(events).toMatchObject([{ type: 'sqs.request', operation: 'ReceiveMessage', outcome: 'allowed' }]);
+  expect(events.at(-1)).toMatchObject({ operation: 'ReceiveMessage', outcome: 'allowed' });
+  expect(events).toHaveLength(2);
 });
 
 it('stops while the function is busy', async () => {
