@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { exitCodes, toFailure } from '@unlith/parity/exit-code';
 import { Command, CommanderError } from 'commander';
 import { type AddCommand, loadCommand } from './load-command.ts';
@@ -18,6 +19,7 @@ const commands = new Map<string, () => Promise<AddCommand>>([
 export async function unlith(words: readonly string[]): Promise<void> {
   const program = new Command('unlith')
     .description('Takes an Express Lambda-lith apart, one route at a time, and proves that nothing changed')
+    .version(readVersion())
     .exitOverride()
     .showHelpAfterError('unlith --help lists the commands, unlith <command> --help what one of them takes.');
   const named = commands.get(words[0] ?? '');
@@ -28,6 +30,11 @@ export async function unlith(words: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error);
   }
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return version;
 }
 
 function report(error: unknown): number {
