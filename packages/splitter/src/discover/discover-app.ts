@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { deserialize } from 'node:v8';
 import { SplitError } from '../errors.ts';
 import type { ExpressApp } from '../express-app.ts';
+import { findPackageRoot } from '../source/package-root.ts';
 import { addLazyModules } from './add-lazy-modules.ts';
-import { findAppRoot } from './app-root.ts';
 import { type ChildEnd, type ChildOptions, runChild } from './child-process.ts';
 import { compileChild } from './compile-child.ts';
 import { toSplitError } from './discovery-errors.ts';
@@ -45,7 +45,7 @@ export async function discoverApp({
     );
   }
   const file = realpathSync(path); // As Node names what it loads.
-  const root = findAppRoot(dirname(file));
+  const root = findPackageRoot(dirname(file));
   const { report, ...ended } = await load(file, { root, env, timeoutMs });
   if (report?.kind !== 'found') throw toSplitError(report, { ...ended, entry, timeoutMs });
   const dynamicRequires = findDynamicRequires(report.loaded);

@@ -43,7 +43,7 @@ export function listShippedFiles({
   });
   const isUnknown = ({ path, contents }: (typeof named)[number]) => contents === true && path === app.root;
   const whole = named.flatMap((place) => (place.contents && !isUnknown(place) ? place.path : []));
-  const isThere = (path: string) => facts.files.has(path) && isIn(path, app.root);
+  const isThere = (path: string) => facts.files.has(path);
   const there = new Set([
     ...[...views, ...statics, ...whole].filter(isThere),
     ...named.flatMap(({ path, contents }) => (contents || !isThere(path) ? [] : listApart(path, app, facts))),

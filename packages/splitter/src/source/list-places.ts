@@ -3,14 +3,14 @@ import { listEnvironment } from './environment.ts';
 import { listHazards } from './hazards/list-hazards.ts';
 import { toComputedLoad } from './list-loads.ts';
 import { isFunction, type ModuleTree } from './module-tree.ts';
-import { createPathReader } from './paths.ts';
+import { createPathReader, type Roots } from './paths.ts';
 import type { Place } from './source-facts.ts';
 import { childrenOf, isErased, memberName, toLoad, unwrap } from './syntax.ts';
 
 /** Spots that say what a function needs besides code, and why its routes might have to stay. */
-export function listPlaces(tree: ModuleTree, root: string): readonly Place[] {
+export function listPlaces(tree: ModuleTree, roots: Roots): readonly Place[] {
   const places: Place[] = [];
-  const paths = createPathReader(tree, root);
+  const paths = createPathReader(tree, roots);
   visit(tree.program, []);
   return places;
 

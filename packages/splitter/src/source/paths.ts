@@ -15,8 +15,14 @@ export interface PathReader {
   list(node: Node, ancestors: readonly Node[]): readonly Place[];
 }
 
-/** @param root what relative paths mean: the directory that the app runs in. */
-export function createPathReader(tree: ModuleTree, root: string): PathReader {
+export interface Roots {
+  /** What relative paths mean: the directory that the app runs in. */
+  readonly root: string;
+  /** Below it are the files of the module's package. */
+  readonly within: string;
+}
+
+export function createPathReader(tree: ModuleTree, { root, within }: Roots): PathReader {
   const { evaluate, isAnchored } = createPathEvaluator(tree, root);
   return { list };
 
@@ -42,7 +48,7 @@ export function createPathReader(tree: ModuleTree, root: string): PathReader {
     if (!open && !holdsCode) return [toPlace(node, text)];
     // What a constant or a word about a path is used for tells more than that it is made.
     if (asksOfPath.test(taker ?? '') || (!open && parent.type === 'VariableDeclarator')) return [];
-    if (!open && isBelow(text, root) && !isRead(parent)) return [toPlace(node, text)];
+    if (!open && isBelow(text, within) && !isRead(parent)) return [toPlace(node, text)];
     return listContents(node, open ? directoryOf(text) : text, running && taker !== undefined);
   }
 
@@ -61,11 +67,13 @@ export function createPathReader(tree: ModuleTree, root: string): PathReader {
   function listContents(node: Node, directory: string, reads: boolean): readonly Place[] {
     const { start, end } = node;
     const place = (path: string) => ({ kind: 'path', start, path, contents: true }) as const;
-    if (isBelow(directory, root)) return [place(directory)];
-    if (directory !== root && !isBelow(root, directory)) return []; // No file of the app's.
+    if (isBelow(directory, within)) return [place(directory)];
+    if (directory !== within && !isBelow(within, directory)) return []; // No file of the app's.
     const what =
       node.type === 'CallExpression' ? `\`${nameOfCallee(node)}()\`` : `\`${tree.source.slice(start, end)}\``;
-    return reads ? [place(root), { kind: 'hazard', code: 'split.unknown-file', start, what }] : [place(root)];
+    return reads
+      ? [place(within), { kind: 'hazard', code: 'split.unknown-file', start, what }]
+      : [place(within)];
   }
 
   function toPlace({ start }: Node, path: string): Place {

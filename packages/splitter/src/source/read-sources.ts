@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { DiscoveredRouter, DynamicRequire, ExpressApp } from '../express-app.ts';
 import { listCallables } from './callables.ts';
 import { draftModule } from './draft-module.ts';
@@ -12,6 +13,7 @@ import { listPlaces } from './list-places.ts';
 import { type LazyLoads, listUnits } from './list-units.ts';
 import { createModuleTree, type ModuleTree } from './module-tree.ts';
 import { listNamedFunctions } from './named-functions.ts';
+import { findPackageRoot } from './package-root.ts';
 import { isCode } from './parse-source.ts';
 import { createOwnResolver, type OwnResolver } from './resolve-specifiers.ts';
 import type { ModuleFacts, SourceFacts, Unit } from './source-facts.ts';
@@ -25,6 +27,8 @@ export async function readSources(app: ExpressApp): Promise<SourceFacts> {
   const own = new Set(app.modules);
   const resolver = createOwnResolver((file) => own.has(file));
   const sites = listSites(app);
+  const rootOf = (file: string) => (isBelow(file, app.root) ? app.root : findPackageRoot(dirname(file)));
+  const roots = [...new Set([app.root, ...app.modules.map(rootOf)])];
   const modules: ModuleFacts[] = [];
   for (const file of app.modules.filter(isCode)) {
     const source = await readFile(file, 'utf8');
@@ -34,6 +38,7 @@ export async function readSources(app: ExpressApp): Promise<SourceFacts> {
           file,
           source,
           root: app.root,
+          within: rootOf(file),
           sites: sites.get(file) ?? new Set(),
           lazy: app.dynamicRequires.filter(({ site, lazy }) => lazy && site.file === file),
         },
@@ -53,7 +58,8 @@ export async function readSources(app: ExpressApp): Promise<SourceFacts> {
         ...app.settings.views,
         ...listStaticRoots(app.router),
       ].filter(
-        (path) => !isBelow(app.root, path), // What holds the whole app is no directory of its files.
+        // What holds the whole app is no directory of its files.
+        (path) => !isBelow(app.root, path) && roots.some((root) => path === root || isBelow(path, root)),
       ),
     ),
   };
@@ -64,6 +70,8 @@ export interface SourceModule {
   readonly source: string;
   /** The app's root, which relative paths start from. */
   readonly root: string;
+  /** The root of the package that the file belongs to: the app's, or that of another in the same workspace. */
+  readonly within?: string;
   /** Where the file registers routes and middleware, `line:column`. */
   readonly sites: ReadonlySet<string>;
   /** What its functions can load by expressions. */
@@ -72,7 +80,7 @@ export interface SourceModule {
 
 /** Text of one module -> what it says. */
 export function parseModule(
-  { file, source, sites, root, lazy = [] }: SourceModule,
+  { file, source, sites, root, within = root, lazy = [] }: SourceModule,
   resolver: OwnResolver,
 ): ModuleFacts {
   const tree = createModuleTree(file, source);
@@ -91,7 +99,7 @@ export function parseModule(
     resolved: resolveAll(units, (specifier) => resolver.resolve(file, specifier)),
     callables: listCallables(tree, named),
     flow: lowerModule(tree, sites),
-    places: listPlaces(tree, root),
+    places: listPlaces(tree, { root, within }),
     lineStarts: tree.lines.starts,
   };
 }

@@ -4,7 +4,7 @@ import { createModuleTree } from '../../src/source/module-tree.ts';
 
 /** What a module at `/app/src/app.js` names: paths, `/**` where what they hold is read, and findings. */
 function listNamed(source: string): string[] {
-  const places = listPlaces(createModuleTree('/app/src/app.js', source), '/app');
+  const places = listPlaces(createModuleTree('/app/src/app.js', source), { root: '/app', within: '/app' });
   return places.flatMap((place) => {
     if (place.kind === 'path') return `${place.path}${place.contents ? '/**' : ''}`;
     return place.kind === 'hazard' ? place.code : [];
