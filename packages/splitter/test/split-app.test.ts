@@ -69,20 +69,20 @@ it('grants what was seen, and tells it from what the code could do', async () =>
 
 it('ships the root of an app that serves it, but no split of it', async () => {
   const root = writeApp({
-    'index.cjs': `const express = require('express');
+    'index.js': `const express = require('express');
 module.exports = express().use(express.static(__dirname));
 `,
-    'app.js': `module.exports = require('./index.cjs');`,
+    'app.js': `module.exports = require('./index.js');`,
     'pages/index.html': '<p>page</p>',
   });
   const listFiles = async () => {
     const out = join(root, 'split');
     const { functions } = await splitApp({ entry: join(root, 'app.js'), out });
-    expect(readFileSync(join(out, 'functions/lith/index.cjs'), 'utf8')).toContain('captureListen');
+    expect(readFileSync(join(out, 'functions/lith/unlith.cjs'), 'utf8')).toContain('captureListen');
     return functions[0]?.files.map(({ path }) => path);
   };
   const files = await listFiles();
-  expect(files).toEqual(['app.js', 'package.json', 'pages/index.html']);
+  expect(files).toEqual(['app.js', 'index.js', 'package.json', 'pages/index.html']);
   expect(await listFiles()).toEqual(files);
 });
 

@@ -1,6 +1,6 @@
 import { build, type Metafile } from 'esbuild';
 import type { ExpressApp } from '../express-app.ts';
-import { type BundleFormat, createBuildOptions } from './build-options.ts';
+import { type BundleFormat, bundleName, createBuildOptions } from './build-options.ts';
 import { lazyBuiltins } from './builtins.ts';
 import { entryModules, entryPointOf } from './entry-module.ts';
 import { lambdaWrappers } from './lambda-wrappers.ts';
@@ -22,7 +22,7 @@ export interface Building {
   readonly whole: ReadonlyMap<string, WholePackage>;
   readonly missing: MissingModules;
   readonly sourceMaps: boolean;
-  /** Where `<name>/index.cjs` is written. */
+  /** Where `<name>/unlith.cjs` is written. */
   readonly outdir: string;
   /** Whether it is: builds are made for their sizes, too. */
   readonly write: boolean;
@@ -37,7 +37,10 @@ export async function buildFunctions(
   const renders = functions.some(({ planned }) => planned.renders);
   const { metafile } = await build({
     ...createBuildOptions(app, format),
-    entryPoints: functions.map(({ planned: { name } }) => ({ in: entryPointOf(name), out: `${name}/index` })),
+    entryPoints: functions.map(({ planned: { name } }) => ({
+      in: entryPointOf(name),
+      out: `${name}/${bundleName}`,
+    })),
     outdir,
     write,
     outExtension: { '.js': format === 'cjs' ? '.cjs' : '.mjs' },

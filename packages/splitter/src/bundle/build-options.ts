@@ -7,7 +7,11 @@ import { placeBanners, placeDefinitions } from './own-modules/places.ts';
 /** CommonJS wherever possible: an ES module that imports `node:http` evaluates all of its lazy exports, some 50 ms at a start. */
 export type BundleFormat = 'cjs' | 'esm';
 
-export const bundleFileOf = (format: BundleFormat): string => (format === 'cjs' ? 'index.cjs' : 'index.mjs');
+/** A name that no app gives a file of its own: Lambda takes a `.js` of the handler's name first, and some functions have all of the app's files. */
+export const bundleName = 'unlith';
+
+export const bundleFileOf = (format: BundleFormat): string =>
+  `${bundleName}.${format === 'cjs' ? 'cjs' : 'mjs'}`;
 
 /** What every build of an app has in common. */
 export function createBuildOptions(app: ExpressApp, format: BundleFormat) {

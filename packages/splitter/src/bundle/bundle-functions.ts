@@ -15,7 +15,7 @@ import { selectSteps } from './slimming/slimming-steps.ts';
 export interface BundleOptions {
   readonly slimming: SlimmingOptions;
   readonly sourceMaps: boolean;
-  /** Where `functions/<name>/index.cjs` is written. */
+  /** Where `functions/<name>/unlith.cjs` is written. */
   readonly workDirectory: string;
 }
 

@@ -6,7 +6,7 @@ export interface FunctionBundle {
   readonly planned: PlannedFunction;
   /** Absolute, below the work directory: `…/functions/get-api-bookings`. */
   readonly directory: string;
-  /** `index.cjs`, or `index.mjs` where the app awaits at top level. */
+  /** `unlith.cjs`, or `unlith.mjs` where the app awaits at top level. */
   readonly file: string;
   readonly bytes: number;
   readonly gzipBytes: number;

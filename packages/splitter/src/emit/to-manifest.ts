@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { bundleName } from '../bundle/build-options.ts';
 import type { BundledSplit } from '../bundle/bundle-functions.ts';
 import type { FunctionBundle } from '../bundle/function-bundle.ts';
 import { placeOf } from '../bundle/place.ts';
@@ -40,7 +41,7 @@ function toFunction(bundle: FunctionBundle): ManifestFunction {
     routeKeys,
     directory: posix.join('functions', name),
     file: bundle.file,
-    handler: 'index.handler',
+    handler: `${bundleName}.handler`,
     bytes: bundle.bytes,
     gzipBytes: bundle.gzipBytes,
     modules: bundle.modules,

@@ -32,9 +32,9 @@ export interface ManifestFunction {
   readonly routeKeys: readonly string[];
   /** What is deployed: `functions/get-api-bookings`. */
   readonly directory: string;
-  /** Bundle in that directory: `index.cjs`, or `index.mjs` where the app awaits at top level. */
+  /** Bundle in that directory: `unlith.cjs`, or `unlith.mjs` where the app awaits at top level. */
   readonly file: string;
-  /** `index.handler` */
+  /** `unlith.handler` */
   readonly handler: string;
   readonly bytes: number;
   readonly gzipBytes: number;

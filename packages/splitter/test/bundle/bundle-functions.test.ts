@@ -102,7 +102,7 @@ it('becomes an ES module for an app that awaits at top level', async () => {
   });
   const split = await bundleApp(root);
   const { file, directory } = getLith(split);
-  expect(file).toBe('index.mjs');
+  expect(file).toBe('unlith.mjs');
   expect(readFileSync(join(directory, file), 'utf8')).not.toMatch(/from\s*"node:/);
   expect(await (await load(getLith(split)))(get('/'))).toMatchObject({
     body: JSON.stringify(['awaited', 'string', directory]),
@@ -166,8 +166,8 @@ it('writes source maps on demand, which lead to the source as it is written', as
   const root = writeApp({ 'app.js': `exports.app = require('express')();` });
   expect(getLith(await bundleApp(root)).files).toEqual([]);
   const { directory, files } = getLith(await bundleApp(root, { sourceMaps: true }));
-  expect(files.map(({ path }) => path)).toEqual(['index.cjs.map']);
-  const { sources, sourcesContent } = JSON.parse(readFileSync(join(directory, 'index.cjs.map'), 'utf8'));
+  expect(files.map(({ path }) => path)).toEqual(['unlith.cjs.map']);
+  const { sources, sourcesContent } = JSON.parse(readFileSync(join(directory, 'unlith.cjs.map'), 'utf8'));
   expect(sourcesContent[sources.indexOf('app.js')]).toBe(`exports.app = require('express')();`);
   expect(sources).toContain('node_modules/express/lib/application.js');
   expect(sources.filter((source: string) => source.startsWith('.') || source.startsWith('/'))).toEqual([]);

@@ -3,7 +3,7 @@
  * Every function is a thread of its own, started by its first request: another's global names and patches are not there.
  */
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Manifest } from '../../../src/manifest/index.ts';
@@ -49,9 +49,11 @@ const directoryOf = (name: string): string => join(out, 'functions', name);
 
 function start(name: string): Worker {
   const root = directoryOf(name);
-  const file = manifest.functions.find((each) => each.name === name)?.file ?? '';
+  const [base = ''] = manifest.functions.find((each) => each.name === name)?.handler.split('.') ?? [];
+  // Lambda takes the first that there is; the app may have one of that name.
+  const file = ['.js', '.mjs', '.cjs'].map((extension) => join(root, base + extension)).find(existsSync);
   const worker = new Worker(new URL('./function.mjs', import.meta.url), {
-    workerData: join(root, file),
+    workerData: file,
     env: { ...process.env, LAMBDA_TASK_ROOT: root },
     stdout: true,
   });
