@@ -74,6 +74,7 @@ module.exports = express().use(express.static(__dirname));
 `,
     'app.js': `module.exports = require('./index.js');`,
     'pages/index.html': '<p>page</p>',
+    'unlith.cjs': 'a file of the app',
   });
   const listFiles = async () => {
     const out = join(root, 'split');
